@@ -1,0 +1,141 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { at, cents, createdAt, id } from "./columns";
+import { organizations } from "./organizers";
+
+export const eventStatus = pgEnum("event_status", ["draft", "published", "cancelled"]);
+export const ticketKind = pgEnum("ticket_kind", ["general", "seated"]);
+export const visibility = pgEnum("visibility", ["public", "code"]);
+
+export type HoldSettings = { ttlSeconds: number; extendSeconds: number; paymentSeconds: number; maxUnits: number };
+export type Fees = { fixedCents: number; percent: number; included: boolean };
+export type Tax = { name: string; percent: number; included: boolean };
+export type WaitingRoomSettings = {
+  mode: "off" | "line" | "draw";
+  opensAt?: string;
+  ratePerMinute: number;
+  burst: number;
+  maxActive: number;
+  adaptive: boolean;
+};
+
+export const venues = pgTable("venues", {
+  id: id(),
+  organizationId: uuid()
+    .notNull()
+    .references(() => organizations.id),
+  name: text().notNull(),
+  address: text().notNull().default(""),
+  city: text().notNull(),
+  country: text().notNull(),
+  latitude: doublePrecision(),
+  longitude: doublePrecision(),
+});
+
+/** A series groups performances of the same thing on several dates. */
+export const series = pgTable("series", {
+  id: id(),
+  organizationId: uuid()
+    .notNull()
+    .references(() => organizations.id),
+  title: text().notNull(),
+  slug: text().notNull().unique(),
+});
+
+export const events = pgTable(
+  "events",
+  {
+    id: id(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    venueId: uuid().references(() => venues.id),
+    seriesId: uuid().references(() => series.id),
+    slug: text().notNull().unique(),
+    title: text().notNull(),
+    summary: text().notNull().default(""),
+    /** Markdown. */
+    description: text().notNull().default(""),
+    category: text().notNull().default("other"),
+    /** A path of ours, or empty: then the poster is drawn from the title. */
+    posterPath: text().notNull().default(""),
+    startsAt: at().notNull(),
+    endsAt: at(),
+    timezone: text().notNull(),
+    currency: text().notNull(),
+    status: eventStatus().notNull().default("draft"),
+    /** Grows whenever Redis is rebuilt or the event is cancelled: an older hold cannot be claimed. */
+    generation: integer().notNull().default(1),
+    /** Grows with every change of what a reserve must know. */
+    catalogueVersion: integer().notNull().default(1),
+    hold: jsonb().$type<HoldSettings>().notNull(),
+    fees: jsonb().$type<Fees>().notNull(),
+    taxes: jsonb().$type<Tax[]>().notNull().default([]),
+    waitingRoom: jsonb().$type<WaitingRoomSettings>().notNull(),
+    createdAt: createdAt(),
+    publishedAt: at(),
+  },
+  (t) => [
+    check("events_currency_is_iso", sql`${t.currency} ~ '^[A-Z]{3}$'`),
+    check("events_end_after_start", sql`${t.endsAt} is null or ${t.endsAt} > ${t.startsAt}`),
+    index("events_by_start").on(t.status, t.startsAt, t.id),
+    index("events_of_organization").on(t.organizationId, t.startsAt),
+  ],
+);
+
+/** Units 1..range; the range only grows, and capacity = range - blocked units. */
+export const pools = pgTable(
+  "pools",
+  {
+    id: id(),
+    eventId: uuid()
+      .notNull()
+      .references(() => events.id),
+    name: text().notNull(),
+    range: integer().notNull(),
+  },
+  (t) => [check("pools_range_positive", sql`${t.range} > 0`), unique("pools_name_once").on(t.eventId, t.name)],
+);
+
+export const ticketTypes = pgTable(
+  "ticket_types",
+  {
+    id: id(),
+    eventId: uuid()
+      .notNull()
+      .references(() => events.id),
+    poolId: uuid()
+      .notNull()
+      .references(() => pools.id),
+    name: text().notNull(),
+    description: text().notNull().default(""),
+    kind: ticketKind().notNull().default("general"),
+    priceCents: cents(),
+    /** Own cap inside a shared pool; null where the pool alone limits. */
+    capacity: integer(),
+    maxPerOrder: integer(),
+    maxPerCustomer: integer(),
+    saleStartsAt: at(),
+    saleEndsAt: at(),
+    visibility: visibility().notNull().default("public"),
+    position: integer().notNull().default(0),
+  },
+  (t) => [
+    check("ticket_types_price_not_negative", sql`${t.priceCents} >= 0`),
+    check("ticket_types_capacity_positive", sql`${t.capacity} is null or ${t.capacity} > 0`),
+    check("ticket_types_per_order_positive", sql`${t.maxPerOrder} is null or ${t.maxPerOrder} > 0`),
+    check("ticket_types_per_customer_positive", sql`${t.maxPerCustomer} is null or ${t.maxPerCustomer} > 0`),
+    index("ticket_types_of_event").on(t.eventId, t.position),
+  ],
+);

@@ -1,0 +1,26 @@
+import { sql } from "drizzle-orm";
+import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { at, createdAt, id } from "./columns";
+
+/** What must still be told to the queue; written in the transaction that caused it. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    /** Also the deduplication id at the queue. */
+    id: id(),
+    job: text().notNull(),
+    payload: jsonb().$type<Record<string, unknown>>().notNull(),
+    createdAt: createdAt(),
+    leasedUntil: at(),
+    publishedAt: at(),
+    attempts: integer().notNull().default(0),
+  },
+  (t) => [index("outbox_waiting").on(t.createdAt).where(sql`${t.publishedAt} is null`)],
+);
+
+/** What a consumer has done, for ever: written in the transaction that does it. */
+export const processedMessages = pgTable(
+  "processed_messages",
+  { consumer: text().notNull(), messageId: text().notNull(), at: createdAt() },
+  (t) => [primaryKey({ columns: [t.consumer, t.messageId] })],
+);

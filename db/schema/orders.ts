@@ -1,0 +1,160 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { at, cents, createdAt, id } from "./columns";
+import { events, pools, ticketTypes } from "./events";
+
+export const orderStatus = pgEnum("order_status", [
+  "pending",
+  "closing",
+  "paid",
+  "partially_refunded",
+  "refunded",
+  "expired",
+  "cancelled",
+  "payment_failed",
+]);
+export const ticketStatus = pgEnum("ticket_status", ["claimed", "valid", "checked_in", "blocked", "void"]);
+
+export const orders = pgTable(
+  "orders",
+  {
+    /** Derived from the hold id: one hold, one order. */
+    id: id(),
+    eventId: uuid()
+      .notNull()
+      .references(() => events.id),
+    holdId: text().notNull().unique(),
+    /** The visitor who held the units. */
+    fan: text().notNull(),
+    userId: text(),
+    buyerName: text().notNull(),
+    /** Normalised: limits per customer count on it. */
+    buyerEmail: text().notNull(),
+    answers: jsonb().$type<Record<string, string>>().notNull().default({}),
+    status: orderStatus().notNull().default("pending"),
+    totalCents: cents(),
+    refundedCents: cents(),
+    currency: text().notNull(),
+    /** By Postgres's clock: the end of the payment window. */
+    expiresAt: at().notNull(),
+    paymentIntentId: text().unique(),
+    /** Cards tried; at most 5. */
+    attempts: integer().notNull().default(0),
+    createdAt: createdAt(),
+    paidAt: at(),
+    /** Set once the money is there (or none was due): only then is anything announced. */
+    capturedAt: at(),
+    endedAt: at(),
+  },
+  (t) => [
+    check("orders_total_not_negative", sql`${t.totalCents} >= 0`),
+    check("orders_refund_within_total", sql`${t.refundedCents} between 0 and ${t.totalCents}`),
+    check("orders_attempts_bounded", sql`${t.attempts} between 0 and 5`),
+    check("orders_captured_was_paid", sql`${t.capturedAt} is null or ${t.paidAt} is not null`),
+    index("orders_of_event").on(t.eventId, t.status),
+    index("orders_undecided").on(t.expiresAt).where(sql`${t.status} in ('pending', 'closing')`),
+    index("orders_of_fan").on(t.fan),
+    index("orders_of_user").on(t.userId),
+  ],
+);
+
+/** What was bought, at the price shown when it was held. */
+export const orderItems = pgTable(
+  "order_items",
+  {
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    ticketTypeId: uuid()
+      .notNull()
+      .references(() => ticketTypes.id),
+    quantity: integer().notNull(),
+    /** Each per unit. */
+    unitCents: cents(),
+    feeCents: cents(),
+    taxCents: cents(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orderId, t.ticketTypeId] }),
+    check("order_items_quantity_positive", sql`${t.quantity} > 0`),
+  ],
+);
+
+export const tickets = pgTable(
+  "tickets",
+  {
+    id: id(),
+    eventId: uuid()
+      .notNull()
+      .references(() => events.id),
+    /** Null for a unit the organizer blocked. */
+    orderId: uuid().references(() => orders.id),
+    poolId: uuid()
+      .notNull()
+      .references(() => pools.id),
+    unit: integer().notNull(),
+    ticketTypeId: uuid().references(() => ticketTypes.id),
+    /** The number inside a ticket type that has its own capacity. */
+    typeUnit: integer(),
+    status: ticketStatus().notNull(),
+    attendeeName: text().notNull().default(""),
+    createdAt: createdAt(),
+    endedAt: at(),
+  },
+  (t) => [
+    // The last line of defence against overselling: a unit has one owner, whatever Redis said.
+    uniqueIndex("one_owner_per_unit")
+      .on(t.poolId, t.unit)
+      .where(sql`${t.status} in ('claimed', 'valid', 'checked_in', 'blocked')`),
+    uniqueIndex("one_owner_per_type_unit")
+      .on(t.ticketTypeId, t.typeUnit)
+      .where(sql`${t.status} in ('claimed', 'valid', 'checked_in', 'blocked')`),
+    check("tickets_unit_positive", sql`${t.unit} > 0`),
+    check("tickets_owned_or_blocked", sql`${t.status} = 'blocked' or ${t.orderId} is not null`),
+    index("tickets_of_order").on(t.orderId),
+    index("tickets_of_event").on(t.eventId, t.status),
+  ],
+);
+
+/** Units one customer (normalised mail address, or account) owns or is paying for, per ticket type. */
+export const customerCounts = pgTable(
+  "customer_counts",
+  {
+    ticketTypeId: uuid()
+      .notNull()
+      .references(() => ticketTypes.id),
+    customer: text().notNull(),
+    units: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.ticketTypeId, t.customer] }),
+    check("customer_counts_not_negative", sql`${t.units} >= 0`),
+  ],
+);
+
+/** Final answers to an Idempotency-Key: a purchase's with its order, any other's for a day. */
+export const answers = pgTable(
+  "answers",
+  {
+    actor: text().notNull(),
+    key: text().notNull(),
+    bodyHash: text().notNull(),
+    orderId: uuid().references(() => orders.id),
+    /** Null while the first attempt is still at work. */
+    status: integer(),
+    body: jsonb(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.actor, t.key] }), index("answers_by_age").on(t.createdAt)],
+);

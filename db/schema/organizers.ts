@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+import { bigserial, index, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { users } from "./accounts";
+import { at, createdAt, id } from "./columns";
+
+export const role = pgEnum("role", ["owner", "manager", "support", "finance", "scanner"]);
+
+export const organizations = pgTable("organizations", {
+  id: id(),
+  name: text().notNull(),
+  slug: text().notNull().unique(),
+  createdAt: createdAt(),
+});
+
+export const members = pgTable(
+  "members",
+  {
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: role().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.userId] }), index("members_of_user").on(t.userId)],
+);
+
+/** A key is shown once; only its SHA-256 is kept. */
+export const apiKeys = pgTable("api_keys", {
+  id: id(),
+  organizationId: uuid()
+    .notNull()
+    .references(() => organizations.id),
+  name: text().notNull(),
+  hash: text().notNull().unique(),
+  scopes: text().array().notNull().default(sql`'{}'`),
+  createdAt: createdAt(),
+  lastUsedAt: at(),
+  revokedAt: at(),
+});
+
+/** Append-only, by a trigger: who changed what, from what, to what. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    organizationId: uuid(),
+    /** `user:<id>`, `key:<id>`, `fan`, `job:<name>` or `stripe`. */
+    actor: text().notNull(),
+    /** noun.verb, such as `event.published`. */
+    action: text().notNull(),
+    targetId: text().notNull(),
+    before: jsonb(),
+    after: jsonb(),
+    requestId: text(),
+    at: createdAt(),
+  },
+  (t) => [index("audit_log_target").on(t.targetId), index("audit_log_organization").on(t.organizationId, t.id)],
+);

@@ -1,0 +1,23 @@
+const second = 1000;
+const minute = 60 * second;
+
+/** Every duration the promises depend on, in ms unless the name says otherwise. */
+export const durations = {
+  /** Longest wait for one answer, by dependency. */
+  redisTimeoutMs: 2 * second,
+  postgresTimeoutMs: 5 * second,
+  stripeTimeoutMs: 10 * second,
+  queueTimeoutMs: 3 * second,
+  mailTimeoutMs: 10 * second,
+  /** A `paying` hold older than this is looked at by the sweeper. */
+  payingCheckedAfterMs: minute,
+  /** An undecided payment older than this raises an alarm. */
+  undecidedAlarmMs: 15 * minute,
+  /** A publisher's lease on an outbox row; past it another may publish the row again. */
+  outboxLeaseMs: 30 * second,
+  /** How long Redis remembers that a return was given back. */
+  returnsRememberedMs: 7 * 24 * 60 * minute,
+  /** How long organizer answers are remembered per Idempotency-Key. */
+  idempotencyMs: 24 * 60 * minute,
+  signInLinkSeconds: 600,
+};

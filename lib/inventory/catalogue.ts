@@ -1,0 +1,26 @@
+import type { Fees, HoldSettings, Tax } from "@/db/schema/events";
+
+/** What a reserve must know of a ticket type. */
+export type CatalogueType = {
+  id: string;
+  poolId: string;
+  kind: "general" | "seated";
+  visibility: "public" | "code";
+  priceCents: number;
+  capacity: number | null;
+  maxPerOrder: number | null;
+  saleStartsAt: number | null;
+  saleEndsAt: number | null;
+};
+
+/** An event as the scripts know it, kept by version in Redis and in each process. Times in epoch ms. */
+export type Catalogue = {
+  eventId: string;
+  version: number;
+  currency: string;
+  hold: HoldSettings;
+  fees: Fees;
+  taxes: Tax[];
+  types: CatalogueType[];
+  pools: { id: string; range: number }[];
+};

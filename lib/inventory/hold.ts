@@ -1,0 +1,31 @@
+/** One priced line of a hold; all amounts in the smallest unit of the currency, each per unit. */
+export type HeldItem = {
+  ticketTypeId: string;
+  quantity: number;
+  unitCents: number;
+  feeCents: number;
+  taxCents: number;
+};
+
+/** One sellable place set aside. `typeUnit` only where the ticket type has its own capacity. */
+export type HeldUnit = { ticketTypeId: string; poolId: string; unit: number; typeUnit?: number };
+
+/** Units set aside for one fan until a time. A `paying` hold ends only with its order. */
+export type Hold = {
+  id: string;
+  eventId: string;
+  fan: string;
+  generation: number;
+  state: "held" | "paying";
+  orderId?: string;
+  items: HeldItem[];
+  units: HeldUnit[];
+  totalCents: number;
+  currency: string;
+  createdAt: Date;
+  expiresAt: Date;
+  extendable: boolean;
+};
+
+/** What was asked for: merged by ticket type, quantities whole and positive. */
+export type Line = { ticketTypeId: string; quantity: number };

@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+const luaAsText: Plugin = {
+  name: "lua-as-text",
+  enforce: "pre",
+  load: (id) => (id.endsWith(".lua") ? `export default ${JSON.stringify(readFileSync(id, "utf8"))}` : null),
+};
+
+const shared = {
+  plugins: [luaAsText],
+  resolve: {
+    // `server-only` throws outside React's server build.
+    alias: { "@/": root, "server-only": `${root}tests/fixtures/server-only.ts` },
+  },
+};
+
+const services = { testTimeout: 60_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: "unit",
+          include: ["{app,components,lib,db,local}/**/*.test.{ts,tsx}", "tests/architecture.test.ts"],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "integration",
+          include: ["tests/{integration,contract,model}/**/*.test.ts"],
+          maxWorkers: 2,
+          ...services,
+        },
+      },
+      { ...shared, test: { name: "platform", include: ["tests/platform/**/*.test.ts"], maxWorkers: 1, ...services } },
+    ],
+  },
+});
