@@ -210,6 +210,8 @@ CREATE TABLE "answers" (
 	"key" text NOT NULL,
 	"body_hash" text NOT NULL,
 	"order_id" uuid,
+	"attempt" integer,
+	"attempted_at" timestamp with time zone,
 	"status" integer,
 	"body" jsonb,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,

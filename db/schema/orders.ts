@@ -151,7 +151,10 @@ export const answers = pgTable(
     key: text().notNull(),
     bodyHash: text().notNull(),
     orderId: uuid().references(() => orders.id),
-    /** Null while the first attempt is still at work. */
+    /** Which card attempt of the order this key began; null before one began. */
+    attempt: integer(),
+    attemptedAt: at(),
+    /** Null while the attempt is undecided. */
     status: integer(),
     body: jsonb(),
     createdAt: createdAt(),

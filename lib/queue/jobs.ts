@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+const ofOrder = z.object({ orderId: z.uuid() });
+const heldUnit = z.object({
+  ticketTypeId: z.uuid(),
+  poolId: z.uuid(),
+  unit: z.int().positive(),
+  typeUnit: z.int().positive().optional(),
+});
+
+/** Every job's name and payload: what may be published, and what the door accepts. */
+export const payloads = {
+  /** After a commit: take the money and announce the sale. */
+  capture: ofOrder,
+  "send-tickets": ofOrder,
+  "send-payment-failed": ofOrder,
+  "send-refund": z.object({ refundId: z.uuid() }),
+  "record-order": ofOrder,
+  refund: z.object({ refundId: z.uuid() }),
+  "give-back": z.object({
+    eventId: z.uuid(),
+    returnId: z.string(),
+    generation: z.int(),
+    holdId: z.string(),
+    orderId: z.uuid(),
+    units: z.array(heldUnit).max(1000),
+  }),
+  /** Each minute, by schedule. */
+  "publish-outbox": z.object({}),
+  "settle-orders": z.object({}),
+  "sweep-holds": z.object({}),
+} as const;
+
+export type JobName = keyof typeof payloads;
+export type Payload<Name extends JobName> = z.output<(typeof payloads)[Name]>;
+export const isJob = (name: string): name is JobName => Object.hasOwn(payloads, name);
+
+/** Jobs the queue starts by itself (UTC cron). */
+export const schedules = {
+  "publish-outbox": "* * * * *",
+  "settle-orders": "* * * * *",
+  "sweep-holds": "* * * * *",
+} satisfies Partial<Record<JobName, string>>;
