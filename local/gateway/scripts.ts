@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import type { Command, Reply } from "./command";
+
+const knownMax = 1_000;
+const flag = "allow-key-locking";
+const shebang = /^#!lua[ \t]+flags=([^\r\n]*)/;
+
+const sha1 = (text: string) => createHash("sha1").update(text).digest("hex");
+
+/** The script as stock Redis takes it. Lines keep their numbers, so that errors still point at the right one. */
+export function stripFlag(script: string): string {
+  const flags = shebang
+    .exec(script)?.[1]
+    ?.split(",")
+    .map((each) => each.trim());
+  if (!flags?.includes(flag)) return script;
+  const others = flags.filter((each) => each !== flag);
+  // Redis before 7 knows no such line at all: keep it only where it still says something.
+  return script.replace(shebang, others.length > 0 ? `#!lua flags=${others.join(",")}` : "");
+}
+
+/**
+ * Callers name a script by the SHA-1 of what they wrote; Redis knows it by that of what it was sent.
+ * Forgetting costs nothing but one NOSCRIPT, after which callers send the script again.
+ */
+export class Scripts {
+  private readonly sentAs = new Map<string, string>();
+
+  /** What Redis is to be sent instead. */
+  toRedis(command: Command): Command {
+    const [name, first, ...rest] = command;
+    if (typeof first !== "string") return command;
+    if (name === "EVALSHA" || name === "EVALSHA_RO") {
+      const sent = this.sentAs.get(first.toLowerCase());
+      return sent ? [name, sent, ...rest] : command;
+    }
+    if (name === "EVAL" || name === "EVAL_RO") return [name, this.learn(first), ...rest];
+    if (name === "SCRIPT") return [name, first, ...this.scriptArguments(first.toUpperCase(), rest)];
+    return command;
+  }
+
+  /** What the caller is to hear: SCRIPT LOAD answers with the SHA-1 of the script as it was given. */
+  fromRedis([name, first, script]: Command, reply: Reply): Reply {
+    const loaded = name === "SCRIPT" && String(first).toUpperCase() === "LOAD" && Buffer.isBuffer(reply);
+    return loaded && typeof script === "string" ? Buffer.from(sha1(script)) : reply;
+  }
+
+  private scriptArguments(subcommand: string, args: (string | Buffer)[]) {
+    if (subcommand === "LOAD") return args.map((script) => (typeof script === "string" ? this.learn(script) : script));
+    if (subcommand === "EXISTS") return args.map((sha) => this.sentAs.get(String(sha).toLowerCase()) ?? sha);
+    return args;
+  }
+
+  private learn(script: string): string {
+    const stripped = stripFlag(script);
+    if (stripped === script) return script;
+    const [oldest] = this.sentAs.keys();
+    if (this.sentAs.size >= knownMax && oldest) this.sentAs.delete(oldest);
+    this.sentAs.set(sha1(script), sha1(stripped));
+    return stripped;
+  }
+}
