@@ -1,0 +1,37 @@
+import type { Problem } from "./problem";
+import { ok, type Result, refuse } from "./result";
+
+const bytesMax = 64 * 1024;
+const isJson = /^application\/(?:[\w.+-]+\+)?json\s*(?:;.*)?$/i;
+const tooLarge = refuse({ kind: "too_large", detail: `At most ${bytesMax} bytes` });
+
+async function readBytes(stream: ReadableStream<Uint8Array>): Promise<Buffer | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.byteLength;
+    if (size > bytesMax) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The JSON a request carries; no body at all counts as `{}`, so that its schema says what is missing. */
+export async function readBody(request: Request): Promise<Result<unknown, Problem>> {
+  const declared = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (declared > bytesMax) return tooLarge;
+  if (!request.body || declared === 0) return ok({});
+  if (!isJson.test(request.headers.get("content-type") ?? "")) return refuse({ kind: "unsupported_media" });
+
+  const bytes = await readBytes(request.body);
+  if (!bytes) return tooLarge;
+  // A proxy in front may have cut the body: a prefix of what was sent is not what was meant.
+  if (!Number.isNaN(declared) && declared !== bytes.byteLength) {
+    return refuse({ kind: "invalid_request", detail: "The body is shorter than its Content-Length" });
+  }
+  try {
+    return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+  } catch {
+    return refuse({ kind: "invalid_request", detail: "The body is not JSON in UTF-8" });
+  }
+}
