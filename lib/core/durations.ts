@@ -20,4 +20,13 @@ export const durations = {
   /** How long organizer answers are remembered per Idempotency-Key. */
   idempotencyMs: 24 * 60 * minute,
   signInLinkSeconds: 600,
+  /** How long caches keep an event's document, and a process its own copy. */
+  eventKeptMs: minute,
+  eventKeptNearMs: second,
+  sessionKeptMs: 5 * minute,
+  /** How old a gate document may be, at the edge and in handlers. */
+  gatesKeptMs: 2 * second,
+  availabilityKeptMs: second,
+  /** A check of `/ready` that takes longer has failed. */
+  readyTimeoutMs: second,
 };

@@ -30,7 +30,7 @@ export type ProblemKind = keyof typeof problems;
 export type Problem = {
   kind: ProblemKind;
   detail?: string;
-  fields?: Record<string, string[]>;
+  fields?: Readonly<Record<string, readonly string[]>>;
   /** Becomes `Retry-After`. */
   retryAfterSeconds?: number;
 };

@@ -1,44 +1,50 @@
-import type { WaitingRoomSettings } from "@/db/schema/events";
+import { z } from "zod";
 
-/** A ticket type as it is told to everyone; `totalCents` is what one ticket costs with everything in it. */
-export type TicketTypeView = {
-  id: string;
-  name: string;
-  description: string;
-  kind: "general" | "seated";
-  priceCents: number;
-  feeCents: number;
-  taxCents: number;
-  totalCents: number;
-  capacity: number;
-  maxPerOrder: number | null;
-  maxPerCustomer: number | null;
-  saleStartsAt: string | null;
-  saleEndsAt: string | null;
-  visibility: "public" | "code";
-};
+const time = z.iso.datetime();
+
+/** A ticket type as it is told; `totalCents` is what one ticket costs with everything in it. */
+export const ticketTypeView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  description: z.string(),
+  kind: z.enum(["general", "seated"]),
+  priceCents: z.int(),
+  feeCents: z.int(),
+  taxCents: z.int(),
+  totalCents: z.int(),
+  capacity: z.int(),
+  maxPerOrder: z.int().nullable(),
+  maxPerCustomer: z.int().nullable(),
+  saleStartsAt: time.nullable(),
+  saleEndsAt: time.nullable(),
+  visibility: z.enum(["public", "code"]),
+});
+export type TicketTypeView = z.output<typeof ticketTypeView>;
 
 /** One event as one document: what pages, clients and caches know of it. Times are ISO 8601, in UTC. */
-export type EventView = {
-  id: string;
-  slug: string;
-  title: string;
-  summary: string;
+export const eventView = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  title: z.string(),
+  summary: z.string(),
   /** Markdown. */
-  description: string;
-  category: string;
-  posterPath: string;
-  startsAt: string;
-  endsAt: string | null;
-  timezone: string;
-  currency: string;
-  status: "draft" | "published" | "cancelled";
-  organizer: { name: string };
-  venue: { name: string; address: string; city: string; country: string } | null;
-  series: { title: string; slug: string } | null;
+  description: z.string(),
+  category: z.string(),
+  posterPath: z.string(),
+  startsAt: time,
+  endsAt: time.nullable(),
+  timezone: z.string(),
+  currency: z.string(),
+  status: z.enum(["draft", "published", "cancelled"]),
+  organizer: z.object({ id: z.uuid(), name: z.string() }),
+  venue: z.object({ name: z.string(), address: z.string(), city: z.string(), country: z.string() }).nullable(),
+  series: z.object({ title: z.string(), slug: z.string() }).nullable(),
   /** All-in; null while nothing is for sale to everyone. */
-  minPriceCents: number | null;
-  ticketTypes: TicketTypeView[];
-  hold: { ttlSeconds: number; extendSeconds: number; maxUnits: number };
-  waitingRoom: { mode: WaitingRoomSettings["mode"]; opensAt: string | null };
-};
+  minPriceCents: z.int().nullable(),
+  ticketTypes: z.array(ticketTypeView),
+  fees: z.object({ fixedCents: z.int(), percent: z.number(), included: z.boolean() }),
+  taxes: z.array(z.object({ name: z.string(), percent: z.number(), included: z.boolean() })),
+  hold: z.object({ ttlSeconds: z.int(), extendSeconds: z.int(), paymentSeconds: z.int(), maxUnits: z.int() }),
+  waitingRoom: z.object({ mode: z.enum(["off", "line", "draw"]), opensAt: z.string().nullable() }),
+});
+export type EventView = z.output<typeof eventView>;

@@ -1,0 +1,90 @@
+import { and, eq } from "drizzle-orm";
+import { primary, type Transaction } from "@/db/client";
+import { insertAudit } from "@/db/queries/audit";
+import { events, pools, ticketTypes, venues } from "@/db/schema/events";
+import { newId } from "@/lib/core/ids";
+import { invariant } from "@/lib/core/invariant";
+import { merge } from "@/lib/core/merge";
+import { ok, type Result, refuse } from "@/lib/core/result";
+import { defaults, waitingRoomSettings } from "./defaults";
+import type { NewEvent } from "./event-input";
+import type { EventView } from "./event-view";
+import { eventNow } from "./read-event";
+import { slugCandidates } from "./slug";
+
+export type Doer = { organizationId: string; actor: string; requestId?: string | undefined };
+type Creation = Doer & { input: NewEvent; eventId?: string };
+type Outcome = Result<EventView, { kind: "conflict"; detail: string }>;
+
+/** The organization's venue of this name, made at its first event. */
+export async function venueOf(tx: Transaction, organizationId: string, venue: NewEvent["venue"]) {
+  if (!venue) return null;
+  const { name, city, country, address = "" } = venue;
+  const same = and(
+    eq(venues.organizationId, organizationId),
+    eq(venues.name, name),
+    eq(venues.city, city),
+    eq(venues.country, country),
+  );
+  const [known] = await tx.select({ id: venues.id }).from(venues).where(same).limit(1);
+  if (known) return known.id;
+  const id = newId();
+  await tx.insert(venues).values({ id, organizationId, name, city, country, address });
+  return id;
+}
+
+/** Takes the first free address. False when all are taken, or when this very event is there already. */
+async function insertEvent(tx: Transaction, row: Omit<typeof events.$inferInsert, "slug">, slugs: string[]) {
+  for (const slug of slugs) {
+    const inserted = await tx
+      .insert(events)
+      .values({ ...row, slug })
+      .onConflictDoNothing()
+      .returning({ id: events.id });
+    if (inserted.length > 0) return true;
+  }
+  return false;
+}
+
+async function insertTypes(tx: Transaction, eventId: string, input: NewEvent) {
+  const shared = input.pools.map(({ name, capacity }) => ({ id: newId(), eventId, name, range: capacity }));
+  const own = input.ticketTypes
+    .filter(({ pool }) => !pool)
+    .map(({ name, capacity }) => ({ id: newId(), eventId, name, range: capacity ?? 0 }));
+  await tx.insert(pools).values([...shared, ...own]);
+  const types = input.ticketTypes.map(({ pool, kind, capacity, ...type }, position) => {
+    const home = [...shared, ...own].find(({ name }) => name === (pool ?? type.name));
+    invariant(home, "every ticket type has a pool");
+    // A pool of one's own is the cap already.
+    return { ...type, id: newId(), eventId, poolId: home.id, position, capacity: pool ? (capacity ?? null) : null };
+  });
+  await tx.insert(ticketTypes).values(types);
+}
+
+/** A draft with everything it sells. The same `eventId` again finds the event made before. */
+export async function createEvent({ input, eventId = newId(), ...doer }: Creation): Promise<Outcome> {
+  const { organizationId } = doer;
+  const { slug, venue, pools: _pools, ticketTypes: _types, seating: _seating, ...fields } = input;
+  const row = {
+    ...fields,
+    id: eventId,
+    organizationId,
+    hold: merge(defaults.hold, input.hold),
+    fees: merge(defaults.fees, input.fees),
+    taxes: input.taxes ?? [],
+    waitingRoom: waitingRoomSettings(defaults.waitingRoom, input.waitingRoom),
+  };
+  const inserted = await primary().transaction(async (tx) => {
+    const venueId = await venueOf(tx, organizationId, venue);
+    if (!(await insertEvent(tx, { ...row, venueId }, slug ? [slug] : slugCandidates(input.title)))) return false;
+    await insertTypes(tx, eventId, input);
+    await insertAudit(tx, { ...doer, action: "event.created", targetId: eventId, after: input });
+    return true;
+  });
+  const event = await eventNow(eventId);
+  if (inserted || event?.organizer.id === organizationId) {
+    invariant(event, "an event just made can be read");
+    return ok(event);
+  }
+  return refuse({ kind: "conflict", detail: "Another event has this slug" });
+}

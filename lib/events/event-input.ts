@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { chargeStep } from "@/lib/core/money";
+import { line, paragraphs } from "@/lib/core/text";
+import { moment } from "@/lib/core/time";
+import { slugShape } from "./slug";
+
+const currencies = new Set(Intl.supportedValuesOf("currency"));
+export const noSuchAmount = "This currency has no such amount";
+const capacityMax = 1_000_000;
+const priceMax = 99_999_999;
+
+function isTimeZone(name: string) {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+const cents = z.int().min(0).max(priceMax);
+// Prices are computed in milli-percent.
+const percent = z.number().min(0).max(100).multipleOf(0.001);
+const limit = z.int().min(1).max(1000).nullable();
+const capacity = z.int().min(1).max(capacityMax);
+
+const ticketTypeFields = {
+  name: line(80).min(1),
+  description: paragraphs(2000),
+  priceCents: cents,
+  capacity,
+  maxPerOrder: limit,
+  maxPerCustomer: limit,
+  saleStartsAt: moment.nullable(),
+  saleEndsAt: moment.nullable(),
+  visibility: z.enum(["public", "code"]),
+};
+
+const ticketType = z
+  .object({ ...ticketTypeFields, kind: z.enum(["general", "seated"]), pool: line(80).min(1) })
+  .partial()
+  .required({ name: true, priceCents: true });
+
+const eventFields = {
+  title: line(200).min(1),
+  slug: z.string().max(80).regex(slugShape, "Lower-case words joined by hyphens"),
+  summary: line(300),
+  description: paragraphs(20_000),
+  category: line(40).toLowerCase().min(1),
+  startsAt: moment,
+  endsAt: moment.nullable(),
+  timezone: z.string().max(64).refine(isTimeZone, "An IANA time zone, such as Europe/Berlin"),
+  venue: z.object({
+    name: line(120).min(1),
+    city: line(80).min(1),
+    country: line(80).min(1),
+    address: line(200).optional(),
+  }),
+};
+
+const hold = z.object({
+  ttlSeconds: z.int().min(5).max(1800),
+  extendSeconds: z.int().min(0).max(1800),
+  paymentSeconds: z.int().min(5).max(900),
+  maxUnits: z.int().min(1).max(50),
+});
+const fees = z.object({ fixedCents: cents, percent, included: z.boolean() });
+const taxes = z.array(z.object({ name: line(40).min(1), percent, included: z.boolean().default(false) })).max(5);
+const waitingRoom = z.object({
+  mode: z.enum(["off", "line", "draw"]),
+  opensAt: moment,
+  ratePerMinute: z.int().min(1).max(1_000_000),
+  burst: z.int().min(1).max(100_000),
+  maxActive: z.int().min(1).max(1_000_000),
+  adaptive: z.boolean(),
+});
+
+const settings = { hold: hold.partial(), fees: fees.partial(), taxes, waitingRoom: waitingRoom.partial() };
+
+const notYet = (what: string) => z.undefined(`${what} cannot be sold yet: use general admission`);
+
+/** What is wrong with the parts of an event as they fit together. */
+function checkTogether(input: NewEvent, context: z.RefinementCtx) {
+  const complain = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
+  const pools = new Set(input.pools.map(({ name }) => name));
+  const names = new Set<string>();
+  if (pools.size < input.pools.length) complain(["pools"], "Each pool has its own name");
+  if (input.endsAt && input.endsAt <= input.startsAt) complain(["endsAt"], "After startsAt");
+  if ((input.fees?.fixedCents ?? 0) % chargeStep(input.currency)) complain(["fees", "fixedCents"], noSuchAmount);
+  for (const [index, type] of input.ticketTypes.entries()) {
+    const at = (field: string) => ["ticketTypes", index, field];
+    if (names.has(type.name)) complain(at("name"), "Each ticket type has its own name");
+    names.add(type.name);
+    if (type.kind === "seated") complain(at("kind"), "Seats cannot be sold yet: use general admission");
+    if (type.pool && !pools.has(type.pool)) complain(at("pool"), "Name one of pools");
+    if (!type.pool && !type.capacity) complain(at("capacity"), "Give a capacity or a pool");
+    if (!type.pool && pools.has(type.name)) complain(at("name"), "A pool has this name");
+    if (type.priceCents % chargeStep(input.currency)) complain(at("priceCents"), noSuchAmount);
+    if (type.saleStartsAt && type.saleEndsAt && type.saleEndsAt <= type.saleStartsAt) {
+      complain(at("saleEndsAt"), "After saleStartsAt");
+    }
+  }
+}
+
+const newEventShape = z.object({
+  ...z.object(eventFields).partial().required({ title: true, startsAt: true, timezone: true }).shape,
+  currency: z.string().refine((code) => currencies.has(code), "An ISO 4217 code, such as EUR"),
+  ticketTypes: z.array(ticketType).min(1).max(50),
+  pools: z
+    .array(z.object({ name: line(80).min(1), capacity }))
+    .max(50)
+    .default([]),
+  seating: notYet("Seats"),
+  ...z.object(settings).partial().shape,
+});
+export type NewEvent = z.output<typeof newEventShape>;
+
+/** A new event, as an organizer's program describes it. */
+export const newEvent = newEventShape.superRefine(checkTogether);
+
+/** What may change later; absent stays as it is. */
+export const eventPatch = z.object({ ...eventFields, ...settings }).partial();
+export type EventPatch = z.output<typeof eventPatch>;
+
+export const ticketTypePatch = z.object(ticketTypeFields).partial();
+export type TicketTypePatch = z.output<typeof ticketTypePatch>;

@@ -1,0 +1,57 @@
+import { eq } from "drizzle-orm";
+import { events } from "@/db/schema/events";
+import { merge } from "@/lib/core/merge";
+import { chargeStep } from "@/lib/core/money";
+import { ok, type Result, refuse } from "@/lib/core/result";
+import { changeEvent, type EventRecord, type Refusal, type Stock } from "./change-event";
+import { type Doer, venueOf } from "./create-event";
+import { waitingRoomSettings } from "./defaults";
+import { type EventPatch, noSuchAmount } from "./event-input";
+
+type Update = Doer & { eventId: string; patch: EventPatch };
+
+/** The columns a patch changes; settings keep the parts it does not name. */
+function columnsOf({ venue: _, hold, fees, waitingRoom, ...plain }: EventPatch, event: EventRecord) {
+  return {
+    ...plain,
+    ...(hold && { hold: merge(event.hold, hold) }),
+    ...(fees && { fees: merge(event.fees, fees) }),
+    ...(waitingRoom && { waitingRoom: waitingRoomSettings(event.waitingRoom, waitingRoom) }),
+  };
+}
+
+function check(patch: EventPatch, event: EventRecord): Result<void, Refusal> {
+  const { slug, startsAt = event.startsAt, endsAt = event.endsAt, fees } = patch;
+  if (endsAt && endsAt <= startsAt) return refuse({ kind: "invalid_request", fields: { endsAt: ["After startsAt"] } });
+  if ((fees?.fixedCents ?? 0) % chargeStep(event.currency)) {
+    return refuse({ kind: "invalid_request", fields: { "fees.fixedCents": [noSuchAmount] } });
+  }
+  if (slug && slug !== event.slug && event.publishedAt) {
+    return refuse({ kind: "conflict", detail: "The address of a published event is known: it stays" });
+  }
+  return ok(undefined);
+}
+
+const before = (columns: Record<string, unknown>, event: EventRecord) =>
+  Object.fromEntries(Object.entries(event).filter(([name]) => name in columns));
+
+const isTaken = (error: unknown) =>
+  error instanceof Error && (error.cause as { constraint?: unknown } | undefined)?.constraint === "events_slug_unique";
+
+/** Changes what the patch names. Whoever holds tickets keeps the price they were shown. */
+export async function updateEvent({ patch, ...target }: Update, stock: Stock) {
+  try {
+    return await changeEvent({ ...target, action: "event.updated" }, stock, async (tx, event) => {
+      const checked = check(patch, event);
+      if (!checked.ok) return checked;
+      const venueId = patch.venue && (await venueOf(tx, event.organizationId, patch.venue));
+      const columns = { ...columnsOf(patch, event), ...(venueId && { venueId }) };
+      if (Object.keys(columns).length > 0) await tx.update(events).set(columns).where(eq(events.id, event.id));
+      const sells = Boolean(patch.hold ?? patch.fees ?? patch.taxes);
+      return ok({ before: before(columns, event), after: columns, sells });
+    });
+  } catch (error) {
+    if (isTaken(error)) return refuse({ kind: "conflict", detail: "Another event has this slug" });
+    throw error;
+  }
+}
