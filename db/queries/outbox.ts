@@ -1,11 +1,12 @@
 import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
-import type { JobName, Payload } from "@/lib/queue/jobs";
 import { primary, type Transaction } from "../client";
 import { outbox, processedMessages } from "../schema/messages";
 
+export type OutboxRow = { id: string; job: string; payload: Record<string, unknown> };
+
 /** Due once the transaction commits: never lost, published at least once. The same id is told once. */
-export const tell = <Name extends JobName>(tx: Transaction, id: string, job: Name, payload: Payload<Name>) =>
-  tx.insert(outbox).values({ id, job, payload }).onConflictDoNothing();
+export const insertOutbox = (tx: Transaction, rows: OutboxRow[]) =>
+  tx.insert(outbox).values(rows).onConflictDoNothing();
 
 /** Takes up to `count` unpublished rows for `leaseMs`; another publisher skips them meanwhile. */
 export async function leaseOutbox(count: number, leaseMs: number) {

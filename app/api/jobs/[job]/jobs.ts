@@ -1,0 +1,27 @@
+import { recordOrder } from "@/lib/analytics/record-order";
+import { giveBack } from "@/lib/inventory/give-back";
+import { sendPaymentFailed } from "@/lib/notifications/send-payment-failed";
+import { sendRefund } from "@/lib/notifications/send-refund";
+import { sendTickets } from "@/lib/notifications/send-tickets";
+import { settle } from "@/lib/orders/settle";
+import { settleOrders } from "@/lib/orders/settle-orders";
+import { settleRefund } from "@/lib/orders/settle-refund";
+import { sweepHolds } from "@/lib/orders/sweep-holds";
+import type { JobName, Payload } from "@/lib/queue/jobs";
+import { publishOutbox } from "@/lib/queue/publish-outbox";
+
+type Jobs = { [Name in JobName]: (payload: Payload<Name>) => Promise<void> };
+
+/** Everything that happens after an answer was given. Delivered at least once, so each handler may run twice. */
+export const jobs: Jobs = {
+  capture: ({ orderId }) => settle(orderId),
+  "send-tickets": ({ orderId }) => sendTickets(orderId),
+  "send-payment-failed": ({ orderId }) => sendPaymentFailed(orderId),
+  "send-refund": ({ refundId }) => sendRefund(refundId),
+  "record-order": ({ orderId }) => recordOrder(orderId),
+  refund: ({ refundId }) => settleRefund(refundId),
+  "give-back": (back) => giveBack(back),
+  "publish-outbox": publishOutbox,
+  "settle-orders": settleOrders,
+  "sweep-holds": sweepHolds,
+};

@@ -1,0 +1,56 @@
+import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { primary, type Transaction } from "../client";
+import { events } from "../schema/events";
+import { orders } from "../schema/orders";
+import type { OrderRow } from "./claims";
+
+type Ending = "closing" | "expired" | "payment_failed" | "cancelled";
+
+/** One guarded step of an order's life. Undefined when it was not in `from` any more. */
+export async function moveOrder(
+  db: Pick<Transaction, "update">,
+  orderId: string,
+  from: OrderRow["status"],
+  to: Ending,
+): Promise<OrderRow | undefined> {
+  const uncaptured = from === "paid" ? isNull(orders.capturedAt) : undefined;
+  const [moved] = await db
+    .update(orders)
+    .set({ status: to, ...(to === "closing" ? {} : { endedAt: sql`now()` }) })
+    .where(and(eq(orders.id, orderId), eq(orders.status, from), uncaptured))
+    .returning();
+  return moved;
+}
+
+/** Orders somebody must ask Stripe about: overdue, closing, or paid without their money for `captureLateMs`. */
+export const undecidedOrders = (count: number, captureLateMs: number) =>
+  primary()
+    .select({ id: orders.id, status: orders.status })
+    .from(orders)
+    .where(
+      or(
+        eq(orders.status, "closing"),
+        and(eq(orders.status, "pending"), lte(orders.expiresAt, sql`now()`)),
+        and(
+          eq(orders.status, "paid"),
+          isNull(orders.capturedAt),
+          lte(orders.paidAt, sql`now() - ${captureLateMs} * interval '1 ms'`),
+        ),
+      ),
+    )
+    .orderBy(asc(orders.expiresAt))
+    .limit(count);
+
+export const statusesOf = (orderIds: string[]) =>
+  primary().select({ id: orders.id, status: orders.status }).from(orders).where(inArray(orders.id, orderIds));
+
+/** Events whose units may be held: published ones. */
+export async function eventsToSweep(count: number): Promise<string[]> {
+  const rows = await primary()
+    .select({ id: events.id })
+    .from(events)
+    .where(eq(events.status, "published"))
+    .orderBy(asc(events.startsAt))
+    .limit(count);
+  return rows.map(({ id }) => id);
+}

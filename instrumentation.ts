@@ -1,0 +1,9 @@
+/** Runs once when a server process starts: a wrong environment ends it here, with every missing name. */
+export async function register() {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { env } = await import("@/lib/core/env");
+  env();
+  const { installSchedules } = await import("@/lib/queue/install-schedules");
+  const { log } = await import("@/lib/core/log");
+  await installSchedules().catch((error: unknown) => log.warn({ err: error }, "schedules were not installed"));
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { OrderRow } from "@/db/queries/claims";
+import { ordersOf } from "@/db/queries/refunds";
+import { type Result, refuse } from "@/lib/core/result";
+import type { OrderView } from "./order-view";
+import { viewOf } from "./read-order";
+
+type Listing = {
+  organizationId: string;
+  eventId?: string | undefined;
+  status?: OrderRow["status"] | undefined;
+  q?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+};
+type Page = { orders: OrderView[]; nextCursor: string | null };
+
+const position = z.tuple([z.coerce.date(), z.uuid()]);
+
+function readCursor(cursor: string) {
+  const [createdAt, id] = Buffer.from(cursor, "base64url").toString().split("|");
+  const parsed = position.safeParse([createdAt, id]);
+  return parsed.success ? { createdAt: parsed.data[0], id: parsed.data[1] } : undefined;
+}
+
+/** An organization's orders, newest first, a page at a time. */
+export async function listOrders(
+  listing: Listing,
+): Promise<Result<Page, { kind: "invalid_request"; fields: Record<string, string[]> }>> {
+  const { cursor, limit, ...filter } = listing;
+  const before = cursor ? readCursor(cursor) : undefined;
+  if (cursor && !before) return refuse({ kind: "invalid_request", fields: { cursor: ["not a cursor of ours"] } });
+  const rows = await ordersOf({ ...filter, before, count: limit + 1 });
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const more = rows.length > limit && last;
+  return {
+    ok: true,
+    value: {
+      orders: await Promise.all(shown.map(viewOf)),
+      nextCursor: more ? Buffer.from(`${last.createdAt.toISOString()}|${last.id}`).toString("base64url") : null,
+    },
+  };
+}
