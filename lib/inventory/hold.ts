@@ -8,7 +8,7 @@ export type HeldItem = {
 };
 
 /** One sellable place set aside. `typeUnit` only where the ticket type has its own capacity. */
-export type HeldUnit = { ticketTypeId: string; poolId: string; unit: number; typeUnit?: number };
+export type HeldUnit = { ticketTypeId: string; poolId: string; unit: number; typeUnit?: number | undefined };
 
 /** Units set aside for one fan until a time. A `paying` hold ends only with its order. */
 export type Hold = {

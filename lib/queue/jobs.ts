@@ -5,7 +5,7 @@ const heldUnit = z.object({
   ticketTypeId: z.uuid(),
   poolId: z.uuid(),
   unit: z.int().positive(),
-  typeUnit: z.int().positive().exactOptional(),
+  typeUnit: z.int().positive().optional(),
 });
 
 /** Every job's name and payload: what may be published, and what the door accepts. */
