@@ -1,0 +1,45 @@
+import { and, asc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { primary } from "../client";
+import { apiKeys, members, organizations } from "../schema/organizers";
+
+export type Role = (typeof members.$inferSelect)["role"];
+
+/** The oldest membership of this person that has one of these roles. */
+export async function membershipOf(userId: string, roles: readonly Role[], organizationId?: string) {
+  const [membership] = await primary()
+    .select({ organizationId: members.organizationId, organizationName: organizations.name, role: members.role })
+    .from(members)
+    .innerJoin(organizations, eq(organizations.id, members.organizationId))
+    .where(
+      and(
+        eq(members.userId, userId),
+        inArray(members.role, [...roles]),
+        organizationId ? eq(members.organizationId, organizationId) : undefined,
+      ),
+    )
+    .orderBy(asc(members.createdAt), asc(members.organizationId))
+    .limit(1);
+  return membership;
+}
+
+export const insertKey = (row: typeof apiKeys.$inferInsert) => primary().insert(apiKeys).values(row);
+
+export async function keyByHash(hash: string) {
+  const [key] = await primary()
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)));
+  return key;
+}
+
+/** Notes that a key is in use, at most once in `everySeconds`. */
+export const touchKey = (id: string, everySeconds: number) =>
+  primary()
+    .update(apiKeys)
+    .set({ lastUsedAt: sql`now()` })
+    .where(
+      and(
+        eq(apiKeys.id, id),
+        or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, sql`now() - ${everySeconds} * interval '1 s'`)),
+      ),
+    );
