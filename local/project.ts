@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { realpathSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
 export const projectRoot = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 
@@ -23,12 +24,14 @@ export const serverScript = (path: string): [string, ...string[]] => {
   return [node, "--conditions=react-server", ...rest];
 };
 
-export const nodeModule = (path: string): string => fileURLToPath(import.meta.resolve(path));
+/** A command-line tool among our dependencies, again as one process. */
+export const tool = (name: string): [string, ...string[]] => [
+  process.execPath,
+  realpathSync(join(projectRoot, "node_modules", ".bin", name)),
+];
 
 /** Next wants its output inside the project, whatever `HOLDFAST_LOCAL_DIR` says. */
 export function nextDir(stateDir: string): string {
   const inside = relative(projectRoot, join(stateDir, "next"));
   return inside.startsWith("..") ? join(".local", `next-${shortHash(stateDir)}`) : inside;
 }
-
-export const isEntry = (moduleUrl: string) => moduleUrl === pathToFileURL(process.argv[1] ?? "").href;

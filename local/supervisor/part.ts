@@ -7,10 +7,12 @@ import { findProcess } from "./processes";
 
 export type Exit = { code: number | null; signal: NodeJS.Signals | null; problem?: string };
 
+export type Environment = Record<string, string | undefined>;
+
 export type PartSpec = {
   name: string;
   command: readonly [string, ...string[]];
-  env: NodeJS.ProcessEnv;
+  env: Environment;
   folder?: string;
   user?: { uid: number; gid: number };
   stopSignal?: NodeJS.Signals;
@@ -33,7 +35,7 @@ export class Part {
     const output = echo ? "pipe" : log.descriptor;
     const child = spawn(program, words, {
       cwd: folder ?? projectRoot,
-      env,
+      env: env as NodeJS.ProcessEnv,
       detached: true,
       stdio: ["ignore", output, output],
       ...user,

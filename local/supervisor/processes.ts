@@ -47,8 +47,12 @@ export function signalProcess(pid: number, signal: NodeJS.Signals): boolean {
 /** Processes that inherited this setting, and stores at work in this folder, whatever session they moved to. Linux only; elsewhere none. */
 export function findStrays(setting: string, folder: string): number[] {
   if (!hasProc) return [];
-  return pidsOfProc().filter((pid) => pid !== process.pid && (inherited(pid, setting) || worksIn(pid, folder)));
+  return pidsOfProc().filter((pid) => pid !== process.pid && (inherited(pid, setting) || isStoreIn(pid, folder)));
 }
+
+/** Processes of a Postgres or Redis that works in this folder. Linux only; elsewhere none. */
+export const findStores = (folder: string): number[] =>
+  hasProc ? pidsOfProc().filter((pid) => isStoreIn(pid, folder)) : [];
 
 /** The words a process was started with, if the system tells. */
 export function commandOf(pid: number): string {
@@ -100,7 +104,7 @@ function inherited(pid: number, setting: string): boolean {
 }
 
 // Stores write their title over their environment, so only the folder tells whose they are. A shell may sit there too.
-function worksIn(pid: number, folder: string): boolean {
+function isStoreIn(pid: number, folder: string): boolean {
   try {
     if (!/^(postgres|redis|valkey)/.test(readFileSync(`/proc/${pid}/comm`, "utf8"))) return false;
     const where = readlinkSync(`/proc/${pid}/cwd`);

@@ -1,0 +1,4 @@
+import { runPlatform } from "./run-platform";
+
+process.exitCode = await runPlatform({ mode: "dev" });
+process.exit();

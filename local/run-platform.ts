@@ -1,0 +1,53 @@
+import { rmSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { distantFolder } from "./postgres/host";
+import { nextDir, projectRoot } from "./project";
+import { addressTable, reportEnd } from "./stack/report";
+import type { AppMode } from "./stack/start-app";
+import { startStack } from "./stack/start-stack";
+import { stateDirOf, supervise } from "./supervisor/supervise";
+
+type PlatformOptions = { mode: AppMode; instances?: number; reset?: boolean; mayBuild?: boolean };
+
+/** Runs the platform until it is asked to stop; gives the exit code. */
+export async function runPlatform({
+  mode,
+  instances = 1,
+  reset = false,
+  mayBuild = true,
+}: PlatformOptions): Promise<number> {
+  const startedAt = Date.now();
+  const seconds = () => `${((Date.now() - startedAt) / 1_000).toFixed(1)} s`;
+  const say = (line: string) => console.log(`  ${seconds().padStart(7)}  ${line}`);
+  let isReady = false;
+  const echo = (chunk: Buffer) => isReady && process.stdout.write(chunk);
+
+  const outcome = await supervise("main", async (supervisor) => {
+    console.log(`Starting Holdfast (${mode === "dev" ? "with hot reload" : "production build"})`);
+    if (reset) await clearState(supervisor.place.stateDir);
+    const stack = await startStack(supervisor, {
+      mode,
+      isTest: false,
+      instances,
+      mayBuild,
+      say,
+      ...(mode === "dev" && { echo }),
+    });
+    isReady = true;
+    console.log(`\nHoldfast is ready after ${seconds()}\n\n${addressTable(stack.file)}\n`);
+    console.log(`Ctrl-C stops it. Logs: ${relative(process.cwd(), join(stateDirOf("main"), "logs"))}\n`);
+    const ending = await supervisor.ended;
+    if (ending.kind === "asked") console.log(`\nStopping (${ending.how})`);
+  });
+  return reportEnd("main", outcome);
+}
+
+/** Forgets all state but the lock we hold, the logs of this start, and the build, which has a stamp of its own. */
+export async function clearState(stateDir: string): Promise<void> {
+  const kept = ["lock.json", "logs", join(projectRoot, nextDir(stateDir)).startsWith(stateDir) ? "next" : ""];
+  for (const entry of await readdir(stateDir)) {
+    if (!kept.includes(entry)) rmSync(join(stateDir, entry), { recursive: true, force: true });
+  }
+  rmSync(distantFolder(stateDir), { recursive: true, force: true });
+}

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import type { Environment } from "../supervisor/part";
+import { choosePorts, type Listener, listeners, type Ports } from "../supervisor/ports";
+import type { Supervisor } from "../supervisor/supervisor";
+import { readJson, writeJson } from "./file";
+import { readSecrets, type Secrets } from "./secrets";
+import type { AppMode } from "./start-app";
+
+export type StackOptions = {
+  mode: AppMode;
+  isTest: boolean;
+  instances: number;
+  mayBuild: boolean;
+  say: (line: string) => void;
+  echo?: (chunk: Buffer) => void;
+};
+
+export type Plan = StackOptions & { supervisor: Supervisor; ports: Ports; secrets: Secrets };
+
+const usualAppPort = 3_000;
+
+/** Everything that is decided before the first part starts, and is the same at the next start. */
+export async function makePlan(supervisor: Supervisor, options: StackOptions): Promise<Plan> {
+  const { stateDir } = supervisor.place;
+  const file = join(stateDir, "ports.json");
+  const ports = await choosePorts({
+    place: stateDir,
+    known: readJson<Partial<Ports>>(file) ?? {},
+    asked: options.isTest ? {} : askedPorts(process.env),
+    ...(!options.isTest && { appFirst: usualAppPort }),
+  });
+  writeJson(file, ports);
+  return { ...options, supervisor, ports, secrets: readSecrets(stateDir) };
+}
+
+/** `PORT` for the app, as everywhere; `HOLDFAST_REDIS_REST_PORT` and the like for the others. */
+export function askedPorts(environment: Environment): Partial<Ports> {
+  const asked: Partial<Ports> = {};
+  for (const listener of listeners) {
+    const name = variableOf(listener);
+    const value = environment[name];
+    if (!value) continue;
+    const port = Number(value);
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`${name} is no port: ${value}`);
+    asked[listener] = port;
+  }
+  return asked;
+}
+
+const variableOf = (listener: Listener) =>
+  listener === "app" ? "PORT" : `HOLDFAST_${listener.replaceAll(/[A-Z]/g, "_$&").toUpperCase()}_PORT`;

@@ -1,0 +1,57 @@
+import { provideBuild } from "./build";
+import { appAddress } from "./environment";
+import type { Plan } from "./plan";
+import { type Service, type StackFile, serviceOf } from "./stack-file";
+import { standIn } from "./start-app";
+import { type ServiceName, startService } from "./start-service";
+import { openPostgres, openRedis } from "./stores";
+
+type BackingName = Exclude<keyof StackFile["services"], "app">;
+
+export type Backing = {
+  services: Record<BackingName, Service>;
+  databaseUrl: string;
+  analyticsUrl: string;
+  redisUrl: string;
+};
+
+/** Everything the app stands on, and its build. What does not need one another starts at the same time. */
+export async function startBacking(plan: Plan): Promise<Backing> {
+  const { ports, secrets, mode } = plan;
+  const { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET } = secrets;
+  const { QSTASH_TOKEN, QSTASH_CURRENT_SIGNING_KEY, QSTASH_NEXT_SIGNING_KEY } = secrets;
+  const [database, cache, qstash, stripe, mail] = await Promise.all([
+    startDatabase(plan),
+    startCache(plan),
+    emulator(plan, "qstash", { QSTASH_TOKEN, QSTASH_CURRENT_SIGNING_KEY, QSTASH_NEXT_SIGNING_KEY }),
+    emulator(plan, "stripe", {
+      STRIPE_SECRET_KEY,
+      STRIPE_PUBLISHABLE_KEY,
+      STRIPE_WEBHOOK_SECRET,
+      STRIPE_WEBHOOK_URL: `${appAddress(ports.app)}/api/v1/payments/webhook`,
+    }),
+    emulator(plan, "mail", { SMTP_PORT: String(ports.smtp) }),
+    mode === "production" && !standIn() ? provideBuild(plan) : undefined,
+  ]);
+  const { databaseUrl, analyticsUrl, postgres, neon } = database;
+  const { redisUrl, redis, redisRest } = cache;
+  return { services: { postgres, redis, redisRest, neon, qstash, stripe, mail }, databaseUrl, analyticsUrl, redisUrl };
+}
+
+async function startDatabase(plan: Plan) {
+  const { databaseUrl, analyticsUrl, host, port, part } = await openPostgres(plan);
+  const neon = await emulator(plan, "neon", { NEON_PROXY_TARGET: host });
+  return { databaseUrl, analyticsUrl, postgres: serviceOf(databaseUrl, port, part), neon };
+}
+
+async function startCache(plan: Plan) {
+  const { url, port, part } = await openRedis(plan);
+  const { UPSTASH_REDIS_REST_TOKEN } = plan.secrets;
+  const redisRest = await emulator(plan, "redisRest", { UPSTASH_REDIS_REST_TOKEN, REDIS_URL: url });
+  return { redisUrl: url, redis: serviceOf(url, port, part), redisRest };
+}
+
+async function emulator({ supervisor, ports }: Plan, name: ServiceName, environment: Record<string, string>) {
+  const part = await startService(supervisor, name, ports[name], environment);
+  return serviceOf(`http://127.0.0.1:${ports[name]}`, ports[name], part);
+}

@@ -1,0 +1,69 @@
+import type { Part } from "../supervisor/part";
+import { nextFreePorts } from "../supervisor/ports";
+import type { Supervisor } from "../supervisor/supervisor";
+import { appAddress, appEnvironment } from "./environment";
+import { writeJson } from "./file";
+import { makePlan, type Plan, type StackOptions } from "./plan";
+import { migrate, seed } from "./prepare-data";
+import { type StackFile, serviceOf } from "./stack-file";
+import { standIn, startApp, warmUp } from "./start-app";
+import { type Backing, startBacking } from "./start-backing";
+
+/** `environment` is what the app was given: whoever imports its modules beside it needs the same. */
+export type Stack = { file: StackFile; environment: Record<string, string> };
+
+/** Everything up, migrated, seeded and warm; only then the stack file appears. */
+export async function startStack(supervisor: Supervisor, options: StackOptions): Promise<Stack> {
+  const plan = await makePlan(supervisor, options);
+  const backing = await startBacking(plan);
+  plan.say("stores and emulators are up");
+
+  const { databaseUrl, analyticsUrl } = backing;
+  const app = appAddress(plan.ports.app);
+  const environment = appEnvironment(plan.ports, plan.secrets, { app, databaseUrl, analyticsUrl });
+  if (!standIn()) await migrate(plan, environment);
+  const [instances] = await Promise.all([
+    startInstances(plan, environment),
+    standIn() ? undefined : seed(plan, environment),
+  ]);
+  plan.say("the app is up; its first page is under way");
+
+  for (const { part, url } of instances) await warmUp(plan, part, url);
+  const file = toStackFile(plan, backing, instances);
+  writeJson(supervisor.place.stackFile, file);
+  return { file, environment };
+}
+
+type Instance = { part: Part; url: string; port: number };
+
+/** The first serves the address that everyone is told; each further one has a port of its own. */
+async function startInstances(plan: Plan, environment: Record<string, string>): Promise<Instance[]> {
+  const first = plan.ports.app;
+  const further = await nextFreePorts(first, plan.instances - 1, new Set(Object.values(plan.ports)));
+  return Promise.all(
+    [first, ...further].map(async (port, index) => {
+      const part = await startApp(plan, index === 0 ? "app" : `app-${index + 1}`, port, environment);
+      return { part, url: appAddress(port), port };
+    }),
+  );
+}
+
+function toStackFile(
+  { supervisor, ports, secrets }: Plan,
+  backing: Backing,
+  instances: readonly Instance[],
+): StackFile {
+  const { services, databaseUrl, analyticsUrl, redisUrl } = backing;
+  return {
+    id: supervisor.place.id,
+    startedAt: new Date().toISOString(),
+    supervisor: { pid: process.pid },
+    services: { app: serviceOf(appAddress(ports.app), ports.app, instances[0]?.part), ...services },
+    instances: instances.map(({ part, url }) => ({ url, pid: part.pid })),
+    organizerApiKey: secrets.HOLDFAST_DEMO_API_KEY,
+    databaseUrl,
+    analyticsDatabaseUrl: analyticsUrl,
+    redisUrl,
+    smtpUrl: `smtp://127.0.0.1:${ports.smtp}`,
+  };
+}
