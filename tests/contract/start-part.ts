@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eventually } from "./eventually";
+
+export type Part = {
+  url: string;
+  port: number;
+  folder: string;
+  pid: () => number;
+  /** Ends the process and resolves with how it ended. */
+  stop: (signal: NodeJS.Signals) => Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** The same part on the same port with the same state. */
+  restart: () => Promise<void>;
+};
+
+/** A private instance of a local part on a free port, ready to serve. */
+export async function startPart(script: string, environment: Record<string, string>): Promise<Part> {
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-part-"));
+  let child: ChildProcess;
+
+  const start = async () => {
+    child = spawn(process.execPath, ["--import", "tsx", script], {
+      env: { ...process.env, ...environment, PORT: String(port), STATE_DIR: folder },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    await eventually(async () => (await fetch(`http://127.0.0.1:${port}/_local/health`)).ok || undefined);
+  };
+  await start();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    folder,
+    pid: () => child.pid ?? 0,
+    stop: (signal) =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode) resolve({ code: child.exitCode, signal: child.signalCode });
+        child.once("exit", (code, by) => resolve({ code, signal: by }));
+        child.kill(signal);
+      }),
+    restart: start,
+  };
+}
+
+export const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
