@@ -4,6 +4,7 @@ import { type Result, refuse } from "@/lib/core/result";
 import { beginPayment } from "@/lib/inventory/begin-payment";
 import type { Hold } from "@/lib/inventory/hold";
 import { eventOfHold, isHoldOf } from "@/lib/inventory/hold-id";
+import { readHold } from "@/lib/inventory/read-hold";
 import { replace } from "@/lib/inventory/replace";
 import type { Payment } from "@/lib/payments/confirm";
 import type { DeclineReason } from "@/lib/payments/intent";
@@ -51,9 +52,18 @@ const replacementsMax = 3;
 export async function purchase(wish: Purchase): Promise<PurchaseAnswer> {
   const eventId = eventOfHold(wish.holdId);
   if (!eventId || !isHoldOf(wish.holdId, wish.fan)) return { problem: { kind: "not_found" } };
+  if (!wish.payment && (await mustBePaid(wish))) return { problem: paymentRequired };
   const claimed = await claimHold(wish);
   if (!claimed.ok) return { problem: claimed.problem };
   return answerFor(wish, claimed.value);
+}
+
+const paymentRequired: PurchaseProblem = { kind: "invalid_request", fields: { payment: ["required"] } };
+
+/** Without a payment only a free hold is claimed: a request that cannot succeed changes nothing. */
+async function mustBePaid({ holdId, fan }: Purchase) {
+  const hold = await readHold({ holdId, fan });
+  return hold.ok && hold.value.totalCents > 0;
 }
 
 async function claimHold(wish: Purchase): Promise<Result<Claimed, PurchaseProblem>> {
@@ -98,7 +108,7 @@ async function answerFor(wish: Purchase, { order, answer }: Claimed): Promise<Pu
   if (order.status === "paid") return complete(order, answer);
   if (order.status === "closing") return later(order, "processing");
   if (order.status !== "pending") return { problem: { kind: "hold_expired" } };
-  if (!wish.payment) return { problem: { kind: "invalid_request", fields: { payment: ["required"] } } };
+  if (!wish.payment) return { problem: paymentRequired };
   const charge = await pay(order, answer, wish.payment);
   switch (charge.kind) {
     case "authorized":
