@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { hotEvents } from "@/db/queries/gates";
+import { durations } from "@/lib/core/durations";
+import { describeFailure } from "@/lib/core/failure";
+import { log } from "@/lib/core/log";
+import type { Gate, GateDocument } from "./gate";
+
+let kept: { document: GateDocument; at: number } | undefined;
+let underway: Promise<GateDocument> | undefined;
+
+async function load(): Promise<GateDocument> {
+  const rows = await hotEvents();
+  const gates = rows.map(({ slug, id, waitingRoom }): [string, Gate] => [
+    slug,
+    { id, mode: waitingRoom.mode, epoch: 0, revoked: [] },
+  ]);
+  const events = Object.fromEntries(gates);
+  const v = createHash("sha256").update(JSON.stringify(events)).digest("hex").slice(0, 16);
+  kept = { document: { v, events }, at: Date.now() };
+  return kept.document;
+}
+
+function refresh(): Promise<GateDocument> {
+  underway ??= load().finally(() => {
+    underway = undefined;
+  });
+  return underway;
+}
+
+/** Which events are behind a waiting room, from Postgres, at most 2 s old; stale while Postgres does not answer. */
+export async function gateDocument(): Promise<GateDocument> {
+  if (kept && Date.now() - kept.at < durations.gatesKeptMs) return kept.document;
+  try {
+    return await refresh();
+  } catch (error) {
+    if (!kept) throw error;
+    log.warn(describeFailure(error), "the gate document is stale");
+    // Not again for a while: every request would wait for the same failure.
+    kept.at = Date.now();
+    return kept.document;
+  }
+}

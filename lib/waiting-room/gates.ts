@@ -1,0 +1,39 @@
+import type { GateDocument } from "./gate";
+
+const keptMs = 2000;
+const timeoutMs = 300;
+// In development the first request compiles the route it asks for.
+const developmentTimeoutMs = 20_000;
+
+type Settings = { baseUrl: string; isDevelopment: boolean };
+
+let document: GateDocument | undefined;
+let triedAt = Number.NEGATIVE_INFINITY;
+let underway: Promise<void> | undefined;
+
+const isDocument = (value: unknown): value is GateDocument =>
+  typeof value === "object" && value !== null && "events" in value && typeof value.events === "object";
+
+async function refresh({ baseUrl, isDevelopment }: Settings) {
+  try {
+    const signal = AbortSignal.timeout(isDevelopment ? developmentTimeoutMs : timeoutMs);
+    const response = await fetch(`${baseUrl}/api/v1/gates`, { signal, cache: "no-store" });
+    const body: unknown = response.ok ? await response.json() : undefined;
+    if (isDocument(body)) document = body;
+  } catch {
+    // Stale is better than closed: whoever is let in is asked again by the handlers.
+  }
+}
+
+/** The gate document as the edge knows it: at most 2 s old while its source answers, stale after; undefined if never read. */
+export async function currentGates(settings: Settings, now = Date.now()): Promise<GateDocument | undefined> {
+  if (document && now - triedAt < keptMs) return document;
+  if (!underway) {
+    triedAt = now;
+    underway = refresh(settings).finally(() => {
+      underway = undefined;
+    });
+  }
+  await underway;
+  return document;
+}
