@@ -52,8 +52,9 @@ export class Pools {
       query_timeout: queryMs,
       idleTimeoutMillis: idleMs,
     });
-    // An idle connection that breaks is simply gone from the pool.
+    // A connection that breaks is gone from the pool; who was using it hears so from the query.
     pool.on("error", () => {});
+    pool.on("connect", (client) => client.on("error", () => {}));
     return pool;
   }
 }
