@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { mintVisitor } from "@/lib/auth/visitor";
+import type { Hold } from "@/lib/inventory/hold";
+import { reserve } from "@/lib/inventory/reserve";
+import { priceLines } from "@/lib/orders/price";
+import { purchase } from "@/lib/orders/purchase";
+import { countRestCalls, countStatements } from "../fixtures/count-calls";
+import { visa } from "../fixtures/fan";
+import { aSale } from "../fixtures/sale";
+
+let sql: Awaited<ReturnType<typeof countStatements>>;
+let rest: Awaited<ReturnType<typeof countRestCalls>>;
+let sale: Awaited<ReturnType<typeof aSale>>;
+
+const reserveTwo = (fan: string) => reserve({ eventId: sale.eventId, fan, lines: sale.two }, priceLines);
+
+beforeAll(async () => {
+  // This process runs the product's own verbs; its stores are reached through proxies that count.
+  sql = await countStatements(process.env.DATABASE_URL ?? "");
+  rest = await countRestCalls(process.env.UPSTASH_REDIS_REST_URL ?? "");
+  Object.assign(process.env, { DATABASE_URL: sql.url, DATABASE_DRIVER: "pg", UPSTASH_REDIS_REST_URL: rest.url });
+  sale = await aSale({ capacity: 100 });
+  // The process learns the catalogue and Redis the scripts; the budget is for every reserve after the first.
+  await purchaseOf(mintVisitor().fan);
+});
+
+beforeEach(() => {
+  sql.calls.length = 0;
+  rest.calls.length = 0;
+});
+
+afterAll(() => {
+  sql?.close();
+  rest?.close();
+});
+
+async function heldBy(fan: string): Promise<Hold> {
+  const held = await reserveTwo(fan);
+  if (!held.ok) throw new Error(held.problem.kind);
+  return held.value;
+}
+
+const buyer = () => ({ name: "Ada", email: `count.${randomUUID()}@example.com` });
+
+async function purchaseOf(fan: string) {
+  const hold = await heldBy(fan);
+  sql.calls.length = 0;
+  rest.calls.length = 0;
+  return purchase({ holdId: hold.id, fan, buyer: buyer(), payment: visa, bodyHash: "a".repeat(64) });
+}
+
+const outsideOf = (statements: string[]) => {
+  let inside = false;
+  return statements.filter((text) => {
+    const ends = /^(commit|rollback)/i.test(text);
+    if (/^begin/i.test(text)) inside = true;
+    const outside = !inside;
+    if (ends) inside = false;
+    return outside;
+  });
+};
+
+test("a reserve is one call to Redis and no statement", async () => {
+  const held = await reserveTwo(mintVisitor().fan);
+  expect(held.ok).toBe(true);
+  expect(rest.calls).toHaveLength(1);
+  expect(sql.calls).toEqual([]);
+});
+
+test("a refused reserve is one call to Redis and no statement", async () => {
+  const refused = await reserve(
+    { eventId: sale.eventId, fan: mintVisitor().fan, lines: [{ ticketTypeId: sale.ticketTypeId, quantity: 999 }] },
+    priceLines,
+  );
+  expect(refused.ok).toBe(false);
+  expect(rest.calls.length).toBeLessThanOrEqual(1);
+  expect(sql.calls).toEqual([]);
+});
+
+test("a purchase is two transactions and two statements, and two calls to Redis", async () => {
+  const answer = await purchaseOf(mintVisitor().fan);
+  expect(answer).toMatchObject({ status: 201 });
+  expect(sql.calls.filter((text) => /^begin/i.test(text))).toHaveLength(2);
+  expect(sql.calls.filter((text) => /^commit/i.test(text))).toHaveLength(2);
+  expect(outsideOf(sql.calls)).toHaveLength(2);
+  expect(rest.calls).toHaveLength(2);
+});
