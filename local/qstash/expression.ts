@@ -36,10 +36,10 @@ function chain(
   operators: Record<string, (a: number, b: number) => number>,
 ): Evaluate | undefined {
   let left = operand(tokens);
-  for (let operator = operators[peek(tokens)]; left && operator; operator = operators[peek(tokens)]) {
-    tokens.at += 1;
-    const [before, after, combine] = [left, operand(tokens), operator];
-    left = after && ((retried) => combine(before(retried), after(retried)));
+  while (left && Object.hasOwn(operators, peek(tokens))) {
+    const combine = operators[take(tokens)];
+    const [before, after] = [left, operand(tokens)];
+    left = after && combine && ((retried) => combine(before(retried), after(retried)));
   }
   return left;
 }
