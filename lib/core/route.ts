@@ -10,10 +10,17 @@ import { ok, type Result, refuse } from "./result";
 const fieldsMax = 20;
 const keyShape = /^[\x21-\x7e]{1,255}$/;
 
-type Schemas<Params, Query, Body> = { params?: z.ZodType<Params>; query?: z.ZodType<Query>; body?: z.ZodType<Body> };
-export type Input<Params, Query, Body> = {
+type Schemas<Params, Query, Body, Who> = {
+  /** Who may ask at all: decided before anything else is read. */
+  admit?: (request: Request) => Promise<Result<Who, Problem>>;
+  params?: z.ZodType<Params>;
+  query?: z.ZodType<Query>;
+  body?: z.ZodType<Body>;
+};
+export type Input<Params, Query, Body, Who> = {
   request: Request;
   requestId: string;
+  who: Who;
   params: Params;
   query: Query;
   body: Body;
@@ -41,12 +48,14 @@ function parse<Value>(schema: z.ZodType<Value> | undefined, raw: unknown): Resul
   return parsed.success ? ok(parsed.data) : refuse({ kind: "invalid_request", fields: fieldsOf(parsed.error) });
 }
 
-async function read<Params, Query, Body>(
-  schemas: Schemas<Params, Query, Body>,
+async function read<Params, Query, Body, Who>(
+  schemas: Schemas<Params, Query, Body, Who>,
   request: Request,
   context: Context,
   requestId: string,
-): Promise<Result<Input<Params, Query, Body>, Problem>> {
+): Promise<Result<Input<Params, Query, Body, Who>, Problem>> {
+  const who = schemas.admit ? await schemas.admit(request) : ok(undefined as Who);
+  if (!who.ok) return who;
   const params = parse(schemas.params, await context.params);
   // An id we could never have given out names nothing.
   if (!params.ok) return refuse({ kind: "not_found" });
@@ -63,15 +72,8 @@ async function read<Params, Query, Body>(
   const bodyHash = createHash("sha256")
     .update(JSON.stringify(body.value ?? null))
     .digest("hex");
-  return ok({
-    request,
-    requestId,
-    params: params.value,
-    query: query.value,
-    body: body.value,
-    idempotencyKey,
-    bodyHash,
-  });
+  const parsed = { params: params.value, query: query.value, body: body.value, idempotencyKey, bodyHash };
+  return ok({ request, requestId, who: who.value, ...parsed });
 }
 
 function failed(error: unknown, request: Request, requestId: string) {
@@ -84,9 +86,9 @@ function failed(error: unknown, request: Request, requestId: string) {
 }
 
 /** One way into every handler: parsed once at the door, a refusal becomes a problem, a bug a 500 that tells nothing. */
-export function route<Params = undefined, Query = undefined, Body = undefined>(
-  schemas: Schemas<Params, Query, Body>,
-  handle: (input: Input<Params, Query, Body>) => Promise<Outcome>,
+export function route<Params = undefined, Query = undefined, Body = undefined, Who = undefined>(
+  schemas: Schemas<Params, Query, Body, Who>,
+  handle: (input: Input<Params, Query, Body, Who>) => Promise<Outcome>,
 ): Handler {
   return async (request, context) => {
     const requestId = requestIdOf(request);

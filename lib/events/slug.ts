@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { z } from "zod";
 
 export const slugShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export const slugParams = z.object({ slug: z.string().max(80).regex(slugShape) });
 const lengthMax = 60;
 
 /** An address made of the title's Latin letters and digits; empty when it has none. */

@@ -1,0 +1,14 @@
+import { publicJson } from "@/lib/core/http";
+import { refuse } from "@/lib/core/result";
+import { only, route } from "@/lib/core/route";
+import { readEvent } from "@/lib/events/read-event";
+import { slugParams } from "@/lib/events/slug";
+
+const sharedSeconds = 2;
+
+const read = route({ params: slugParams }, async ({ params }) => {
+  const event = await readEvent(params.slug);
+  return event ? publicJson({ event }, sharedSeconds) : refuse({ kind: "not_found" });
+});
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = only({ GET: read });

@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { answerOnce } from "@/lib/auth/answer-once";
+import { type KeyHolder, requireKey } from "@/lib/auth/api-key";
+import type { Scope } from "@/lib/auth/scopes";
+import { json } from "@/lib/core/http";
+import { idOf } from "@/lib/core/ids";
+import { type Problem, problems } from "@/lib/core/problem";
+import { ok, type Result } from "@/lib/core/result";
+import type { Input } from "@/lib/core/route";
+
+export const byKey = (scope: Scope) => (request: Request) => requireKey(request, scope);
+export const eventParams = z.object({ id: z.uuid() });
+
+type Told = { value: unknown; status: number } | { problem: Problem };
+type Changing = Pick<Input<unknown, unknown, unknown, KeyHolder>, "request" | "who" | "idempotencyKey" | "bodyHash">;
+
+const statusOf = (told: Told) => ("problem" in told ? problems[told.problem.kind].status : told.status);
+
+/** A key means one request: its method, address and body. */
+const meaningOf = ({ request, bodyHash }: Changing) =>
+  createHash("sha256")
+    .update(`${request.method} ${new URL(request.url).pathname} ${bodyHash}`)
+    .digest("hex");
+
+/** Does the work once for an Idempotency-Key and answers every repeat alike, refusals too. */
+export async function once(
+  asking: Changing,
+  status: number,
+  work: () => Promise<Result<unknown, Problem>>,
+): Promise<Response | { ok: false; problem: Problem }> {
+  const name = { actor: asking.who.actor, key: asking.idempotencyKey, bodyHash: meaningOf(asking) };
+  const answer = await answerOnce(name, async () => {
+    const outcome = await work();
+    const told: Told = outcome.ok ? { value: outcome.value, status } : { problem: outcome.problem };
+    return { status: statusOf(told), body: told };
+  });
+  if (!answer.ok) return answer;
+  const told = answer.value.body as Told;
+  return "problem" in told ? { ok: false, problem: told.problem } : json(told.value, { status: told.status });
+}
+
+/** What this request makes, named by its key: made again after a crash, it is found, not doubled. */
+export const idFor = (noun: string, { who, idempotencyKey }: Pick<Changing, "who" | "idempotencyKey">) =>
+  idempotencyKey ? { [`${noun}Id`]: idOf(`${noun}|${who.actor}|${idempotencyKey}`) } : {};
+
+/** Who changes what, as verbs and the audit log take it. */
+export const doer = ({ who, requestId }: { who: KeyHolder; requestId: string }) => ({ ...who, requestId });
+
+export const eventAnswer = <Outcome extends Result<unknown, Problem>>(outcome: Outcome) =>
+  outcome.ok ? ok({ event: outcome.value }) : outcome;

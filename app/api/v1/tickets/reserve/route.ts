@@ -1,0 +1,34 @@
+import { mintVisitor, readVisitor, visitorCookie, visitorTokenOf } from "@/lib/auth/visitor";
+import { json } from "@/lib/core/http";
+import { ok, refuse } from "@/lib/core/result";
+import { only, route } from "@/lib/core/route";
+import { reserve } from "@/lib/inventory/reserve";
+import { holdView } from "@/lib/orders/hold-view";
+import { priceLines } from "@/lib/orders/price";
+import { requirePass } from "@/lib/waiting-room/require-pass";
+import { merged, wish } from "./wish";
+
+/** The fan who asks, new if this is their first action. A program that sends a token means that token. */
+function fanOf(request: Request) {
+  const fan = readVisitor(visitorTokenOf(request));
+  if (fan) return ok({ fan, headers: {} });
+  if (request.headers.has("authorization")) return refuse({ kind: "unauthenticated" });
+  const minted = mintVisitor();
+  return ok({ fan: minted.fan, headers: { "Set-Cookie": visitorCookie(minted.token) } });
+}
+
+const hold = route({ body: wish }, async ({ request, body, bodyHash, idempotencyKey }) => {
+  const asking = fanOf(request);
+  if (!asking.ok) return asking;
+  const { eventId, items, seats, bestAvailable, receipt, code } = body;
+  const pass = await requirePass(eventId);
+  if (!pass.ok) return pass;
+  if (seats.length > 0 || bestAvailable) return refuse({ kind: "not_on_sale", detail: "No seats are sold yet" });
+  if (code) return refuse({ kind: "code_invalid" });
+  const { fan, headers } = asking.value;
+  const idempotency = idempotencyKey ? { key: idempotencyKey, bodyHash } : undefined;
+  const held = await reserve({ eventId, fan, lines: merged(items), receipt, idempotency }, priceLines);
+  return held.ok ? json({ hold: holdView(held.value) }, { headers }) : held;
+});
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = only({ POST: hold });

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { line } from "@/lib/core/text";
+
+const linesMax = 20;
+const quantityMax = 1000;
+
+/** Absent and empty mean the same. */
+const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).max(linesMax).default([]);
+
+export const lines = listOf(z.object({ ticketTypeId: z.uuid(), quantity: z.int().min(1).max(quantityMax) }));
+
+/** What a fan may ask for. */
+export const wish = z
+  .object({
+    eventId: z.uuid(),
+    items: lines,
+    seats: listOf(
+      z.union([z.string().max(80), z.object({ id: z.string().max(80), ticketTypeId: z.uuid().optional() })]),
+    ),
+    bestAvailable: z
+      .object({
+        ticketTypeId: z.uuid(),
+        quantity: z.int().min(1).max(quantityMax),
+        section: z.string().max(80).optional(),
+        split: z.boolean().optional(),
+      })
+      .optional(),
+    receipt: z.string().max(4000).optional(),
+    code: line(80).min(1).optional(),
+  })
+  .refine(({ items, seats, bestAvailable, receipt }) => items.length + seats.length > 0 || bestAvailable || receipt, {
+    path: ["items"],
+    error: "Give at least one of items, seats, bestAvailable, receipt",
+  });
+
+/** One line a ticket type: limits count what is asked for in all. */
+export function merged(items: z.output<typeof lines>): z.output<typeof lines> {
+  const quantities = new Map<string, number>();
+  for (const { ticketTypeId, quantity } of items) {
+    quantities.set(ticketTypeId, (quantities.get(ticketTypeId) ?? 0) + quantity);
+  }
+  return [...quantities].map(([ticketTypeId, quantity]) => ({ ticketTypeId, quantity }));
+}

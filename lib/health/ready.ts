@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { primary } from "@/db/client";
+import { durations } from "@/lib/core/durations";
+import { env } from "@/lib/core/env";
+import { describeFailure } from "@/lib/core/failure";
+import { log } from "@/lib/core/log";
+import { redis } from "@/lib/redis/client";
+
+const checks = {
+  postgres: () => primary().execute(sql`select 1`),
+  redis: () => redis().ping(),
+  queue: askQueue,
+};
+export type Checks = Record<keyof typeof checks, "ok" | "down">;
+
+async function askQueue() {
+  const response = await fetch(new URL("/v2/keys", env().QSTASH_URL), {
+    headers: { Authorization: `Bearer ${env().QSTASH_TOKEN}` },
+    signal: AbortSignal.timeout(durations.readyTimeoutMs),
+  });
+  if (!response.ok) throw new Error(`the queue answered ${response.status}`);
+}
+
+async function check(name: keyof typeof checks): Promise<"ok" | "down"> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("time-out")), durations.readyTimeoutMs);
+  });
+  try {
+    await Promise.race([checks[name](), late]);
+    return "ok";
+  } catch (error) {
+    log.warn({ check: name, ...describeFailure(error) }, "a dependency is down");
+    return "down";
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Asks everything a sale depends on, at once, each for a second at most. */
+export async function ready(): Promise<Checks> {
+  const [postgres, redis, queue] = await Promise.all([check("postgres"), check("redis"), check("queue")]);
+  return { postgres, redis, queue };
+}
