@@ -17,6 +17,13 @@ export const durations = {
   outboxLeaseMs: 30 * second,
   /** How long Redis remembers that a return was given back. */
   returnsRememberedMs: 7 * 24 * 60 * minute,
+  /** A rebuild of an event's inventory that takes longer has died. */
+  rebuildMs: 15 * second,
+  /** How long a request waits for somebody else's rebuild, and how often it looks. */
+  rebuildAwaitedMs: 3 * second,
+  rebuildPollMs: 50,
+  /** How long Redis remembers that an event is not published. */
+  closedRememberedMs: 10 * second,
   /** How long organizer answers are remembered per Idempotency-Key. */
   idempotencyMs: 24 * 60 * minute,
   signInLinkSeconds: 600,

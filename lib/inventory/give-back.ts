@@ -1,5 +1,12 @@
-import { InvariantError } from "@/lib/core/invariant";
+import { durations } from "@/lib/core/durations";
+import { aboutHolds } from "./fragments";
 import type { HeldUnit } from "./hold";
+import { memberOf } from "./hold-id";
+import { inSale } from "./in-sale";
+import { keys } from "./keys";
+import { shortOf } from "./layout";
+import { saleScript } from "./sale-script";
+import source from "./scripts/give-back.lua";
 
 export type Return = {
   eventId: string;
@@ -12,7 +19,23 @@ export type Return = {
   orderId?: string | undefined;
 };
 
+const script = saleScript<Return>({
+  source: [...aboutHolds, source],
+  keys: (eventId) => [keys.returns(eventId)],
+  // A return of a newer generation than Redis has: the sale there is older than Postgres.
+  generation: ({ generation }) => generation,
+  args: ({ returnId, generation, units, holdId = "", orderId = "" }) => [
+    returnId,
+    generation,
+    durations.returnsRememberedMs,
+    memberOf(holdId) ?? "",
+    orderId,
+    units.map(({ ticketTypeId, unit, typeUnit = "" }) => `${shortOf(ticketTypeId)}:${unit}:${typeUnit}`).join(";"),
+  ],
+});
+
 /** Sold units return to sale, once. Throws when Redis is away: the job is repeated. */
-export async function giveBack(_units: Return): Promise<void> {
-  throw new InvariantError("not built yet");
+export async function giveBack(wish: Return): Promise<void> {
+  const heard = await inSale(wish.eventId, (known) => script(known, wish));
+  if (!heard.ok && heard.problem.kind === "unavailable") throw new Error("units could not be given back: try again");
 }

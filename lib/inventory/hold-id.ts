@@ -1,12 +1,15 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { deriveKey, masters } from "@/lib/core/keys";
 import { invariant } from "@/lib/core/invariant";
+import { deriveKey, masters } from "@/lib/core/keys";
 
 const shape = /^h_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})_([0-9a-f]{32})_([0-9a-f]{16})$/;
 const memberShape = /^[A-Za-z0-9_-]{33}$/;
 
 const macOf = (master: string, eventId: string, fan: string) =>
-  createHmac("sha256", deriveKey(master, "hold", eventId)).update(fan).digest("hex").slice(0, 16);
+  createHmac("sha256", deriveKey(master, "hold", eventId))
+    .update(fan)
+    .digest("hex")
+    .slice(0, 16);
 
 /** `h_<eventId>_<16 random bytes>_<8 bytes HMAC(fan)>`: names its event, and tells its owner without storage. */
 export function newHoldId(eventId: string, fan: string): string {

@@ -1,13 +1,17 @@
 import { openToken, sealToken } from "@/lib/core/token";
+import type { Hold } from "./hold";
 import { eventOfHold } from "./hold-id";
 import { lineOf } from "./hold-line";
-import type { Hold } from "./hold";
 
 export type Receipt = { holdId: string; generation: number; line: string };
 
 /** What the fan shows to get the same units again, should the store lose the hold. */
 export const receiptOf = (hold: Hold): string =>
-  sealToken("receipt", hold.eventId, { holdId: hold.id, generation: hold.generation, line: lineOf(hold) } satisfies Receipt);
+  sealToken("receipt", hold.eventId, {
+    holdId: hold.id,
+    generation: hold.generation,
+    line: lineOf(hold),
+  } satisfies Receipt);
 
 /** A receipt we wrote for a hold of this event; undefined for anything else. */
 export function readReceipt(text: string, eventId: string): Receipt | undefined {

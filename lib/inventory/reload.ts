@@ -1,9 +1,31 @@
-import { InvariantError } from "@/lib/core/invariant";
+import { readCatalogue } from "@/db/queries/inventory";
+import type { Catalogue } from "./catalogue";
+import { catalogueOf } from "./catalogue-of";
+import { forget, type KnownSale } from "./known-sales";
+import { isCapped, shortOf } from "./layout";
+import { rebuild } from "./rebuild";
+import { saleScript } from "./sale-script";
+import source from "./scripts/load.lua";
+
+const script = saleScript<void>({
+  source: [source],
+  args: (_, { catalogue }) => [JSON.stringify(catalogue), ...cappedIn(catalogue)],
+});
+
+const cappedIn = ({ types, pools }: Catalogue) =>
+  types.filter((type) => isCapped(type, pools)).flatMap(({ id }) => [shortOf(id), id]);
 
 /**
  * After a change of what a reserve must know (`catalogueVersion` grew), and after publish, unpublish and cancel.
  * Throws when a store is away.
  */
-export async function reload(_eventId: string): Promise<void> {
-  throw new InvariantError("not built yet");
+export async function reload(eventId: string): Promise<void> {
+  const rows = await readCatalogue(eventId);
+  if (rows?.event.status === "published") {
+    const known: KnownSale = { generation: rows.event.generation, catalogue: catalogueOf(rows) };
+    const [word] = await script(known);
+    if (word === "done") return forget(eventId);
+  }
+  const rebuilt = await rebuild(eventId);
+  if (!rebuilt.ok && rebuilt.problem.kind === "unavailable") throw new Error("the sale could not be loaded: try again");
 }

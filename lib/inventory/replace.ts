@@ -1,10 +1,35 @@
-import { InvariantError } from "@/lib/core/invariant";
-import type { HeldUnit, Hold } from "./hold";
+import { invariant } from "@/lib/core/invariant";
+import { aboutWishes } from "./fragments";
+import type { HeldItem, HeldUnit, Hold } from "./hold";
+import { inSale } from "./in-sale";
+import { shortOf } from "./layout";
+import { placeOf } from "./own-hold";
 import type { HoldExpired, HoldResult, SoldOut, Unavailable } from "./problems";
+import { lettingGo, readReply } from "./reading";
+import { saleScript } from "./sale-script";
+import source from "./scripts/replace.lua";
+import { lineArguments } from "./wanted";
 
 export type ReplaceProblem = SoldOut | { kind: "seats_taken"; seats: string[] } | HoldExpired | Unavailable;
 
-/** Postgres says these units of the hold are owned: they count as sold, and the hold gets others. */
-export async function replace(_wish: { hold: Hold; sold: HeldUnit[] }): HoldResult<ReplaceProblem> {
-  throw new InvariantError("not built yet");
+const soldMax = 1000;
+
+const script = saleScript<{ member: string; sold: HeldUnit[]; items: HeldItem[] }>({
+  source: [...aboutWishes, source],
+  args: ({ member, sold, items }, { catalogue }) => [
+    member,
+    `,${sold.map(({ ticketTypeId, unit }) => `${shortOf(ticketTypeId)}/${unit}`).join()},`,
+    // With no catalogue yet, the script answers with one before it looks at any line.
+    ...(catalogue.version === 0 ? [] : lineArguments(catalogue, items)),
+  ],
+});
+
+/** Postgres says these units of the hold are owned: they count as sold, and the hold gets others or ends. */
+export async function replace({ hold, sold }: { hold: Hold; sold: HeldUnit[] }): HoldResult<ReplaceProblem> {
+  const place = placeOf(hold.id);
+  invariant(place && sold.length > 0 && sold.length <= soldMax, "units of a hold are replaced");
+  const items = hold.items.filter(({ ticketTypeId }) => sold.some((unit) => unit.ticketTypeId === ticketTypeId));
+  const heard = await inSale(place.eventId, (known) => script(known, { ...place, sold, items }));
+  if (!heard.ok) return lettingGo(heard.problem);
+  return readReply(heard.value, { holdId: hold.id, fan: hold.fan }, ["hold_gone", "sold_out"]);
 }

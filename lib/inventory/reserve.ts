@@ -1,17 +1,63 @@
-import { InvariantError } from "@/lib/core/invariant";
-import type { Line } from "./hold";
+import { createHash } from "node:crypto";
+import { refuse } from "@/lib/core/result";
+import { aboutWishes } from "./fragments";
+import type { HeldItem, Line } from "./hold";
+import { memberOf, newHoldId } from "./hold-id";
+import { inSale } from "./in-sale";
 import type { HoldResult, PriceLines, ReserveProblem } from "./problems";
+import { lookUp } from "./read-hold";
+import { readReply } from "./reading";
+import { reclaim } from "./reclaim";
+import { saleScript } from "./sale-script";
+import source from "./scripts/reserve.lua";
+import { areOffered, lineArguments, mergeLines } from "./wanted";
 
 export type Wish = {
   eventId: string;
   fan: string;
+  /** May be empty where there is a receipt. */
   lines: Line[];
-  /** Claims the units of a hold that the store has lost. */
+  /** Claims the units of a hold that the store has lost, before any lines. */
   receipt?: string | undefined;
   idempotency?: { key: string; bodyHash: string } | undefined;
 };
 
-/** Units of one or several ticket types for one fan: all or nothing, one round trip. */
-export async function reserve(_wish: Wish, _price: PriceLines): HoldResult<ReserveProblem> {
-  throw new InvariantError("not built yet");
+type Reservation = { holdId: string; idempotency: string; items: HeldItem[] };
+
+const script = saleScript<Reservation>({
+  source: [...aboutWishes, source],
+  args: ({ holdId, idempotency, items }, { catalogue }) => [
+    memberOf(holdId) ?? "",
+    catalogue.hold.ttlSeconds * 1000,
+    catalogue.hold.maxUnits,
+    idempotency,
+    ...lineArguments(catalogue, items),
+  ],
+});
+
+/** Units of one or several ticket types for one fan: all or nothing, one round trip, no SQL. */
+export async function reserve(wish: Wish, price: PriceLines): HoldResult<ReserveProblem> {
+  if (wish.receipt) {
+    const reclaimed = await reclaim(wish.receipt, wish);
+    if (reclaimed.ok || wish.lines.length === 0) return reclaimed;
+  }
+  return reserveLines(wish, price);
 }
+
+async function reserveLines({ eventId, fan, lines, idempotency }: Wish, price: PriceLines) {
+  const wanted = mergeLines(lines);
+  // Made once: whatever is repeated below asks for the same hold.
+  const holdId = newHoldId(eventId, fan);
+  const remembered = idempotency ? digest(idempotency.key) + digest(idempotency.bodyHash) : "-";
+  let offered = false;
+  const heard = await inSale(eventId, async (known) => {
+    offered = areOffered(known.catalogue, wanted);
+    if (!offered) return lookUp(known, memberOf(holdId) ?? "");
+    return script(known, { holdId, idempotency: remembered, items: price(known.catalogue, wanted).items });
+  });
+  if (!heard.ok) return heard;
+  if (!offered) return refuse({ kind: "not_found" });
+  return readReply(heard.value, { holdId, fan }, ["sold_out", "limit", "not_on_sale", "idempotency_mismatch"]);
+}
+
+const digest = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 8);

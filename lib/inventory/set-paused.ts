@@ -1,6 +1,12 @@
-import { InvariantError } from "@/lib/core/invariant";
+import { aboutHolds } from "./fragments";
+import { inSale } from "./in-sale";
+import { saleScript } from "./sale-script";
+import source from "./scripts/pause.lua";
+
+const script = saleScript<boolean>({ source: [...aboutHolds, source], args: (paused) => [paused ? "1" : ""] });
 
 /** Stops or resumes new reserves; holds live on. Throws when a store is away. */
-export async function setPaused(_eventId: string, _paused: boolean): Promise<void> {
-  throw new InvariantError("not built yet");
+export async function setPaused(eventId: string, paused: boolean): Promise<void> {
+  const heard = await inSale(eventId, (known) => script(known, paused));
+  if (!heard.ok && heard.problem.kind === "unavailable") throw new Error("the sale could not be paused: try again");
 }

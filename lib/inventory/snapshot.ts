@@ -1,12 +1,45 @@
-import { InvariantError } from "@/lib/core/invariant";
-import type { Result } from "@/lib/core/result";
+import { ok, type Result, refuse } from "@/lib/core/result";
+import { countsOf, type Reading, type TypeCounts } from "./counts";
+import { aboutHolds } from "./fragments";
+import { type Heard, inSale } from "./in-sale";
+import { layoutOf } from "./layout";
 import type { NotFound, Unavailable } from "./problems";
+import { saleScript } from "./sale-script";
+import source from "./scripts/snapshot.lua";
 
-export type TypeStatus = "available" | "few" | "sold_out" | "not_on_sale" | "paused";
-export type TypeCounts = { capacity: number; sold: number; held: number; available: number; status: TypeStatus };
 export type Snapshot = { version: number; generation: number; types: Record<string, TypeCounts> };
 
+const roundsMax = 20;
+/** Of each ticket type, in the script's reply. */
+const countsEach = 4;
+
+const script = saleScript<void>({
+  source: [...aboutHolds, source],
+  args: (_, { catalogue }) =>
+    [...layoutOf(catalogue).types.values()].flatMap(({ short, pool, own }) => [
+      short,
+      pool.key,
+      pool.size,
+      own?.key ?? 0,
+      own?.size ?? 0,
+    ]),
+});
+
 /** All counts from one reading. A cancelled or unpublished event is `not_found`. */
-export async function snapshot(_eventId: string): Promise<Result<Snapshot, NotFound | Unavailable>> {
-  throw new InvariantError("not built yet");
+export async function snapshot(eventId: string): Promise<Result<Snapshot, NotFound | Unavailable>> {
+  for (let round = 1; ; round++) {
+    const heard = await inSale(eventId, (known) => script(known));
+    if (!heard.ok) return heard.problem.kind === "unavailable" ? refuse(heard.problem) : refuse({ kind: "not_found" });
+    if (heard.value.reply[1] === "all" || round === roundsMax) return ok(read(heard.value));
+  }
+}
+
+function read({ reply, known: { catalogue } }: Heard): Snapshot {
+  const [, , generation, version, nowMs, paused, ...counts] = reply;
+  const readings = [...layoutOf(catalogue).types.keys()].map((id, index): [string, Reading] => {
+    const [held = 0, sold = 0, pool = 0, own = 0] = counts.slice(index * countsEach).map(Number);
+    return [id, { held, sold, pool, own }];
+  });
+  const types = countsOf(catalogue, new Map(readings), { nowMs: Number(nowMs), paused: paused !== "" });
+  return { version: Number(version), generation: Number(generation), types };
 }

@@ -1,9 +1,35 @@
-import { InvariantError } from "@/lib/core/invariant";
+import { durations } from "@/lib/core/durations";
+import { aboutHolds } from "./fragments";
+import { holdIdOf } from "./hold-id";
+import { inSale } from "./in-sale";
+import { saleScript } from "./sale-script";
+import source from "./scripts/sweep.lua";
 
 export type PayingHold = { holdId: string; orderId: string; sinceMs: number };
 export type Swept = { released: number; paying: PayingHold[] };
 
+const roundsMax = 100;
+const payingMax = 500;
+
+const script = saleScript<void>({
+  source: [...aboutHolds, source],
+  args: () => [durations.payingCheckedAfterMs, payingMax],
+});
+
 /** For events nobody touches: lapsed holds end; holds that are being paid for long are named, oldest first. */
-export async function sweep(_eventId: string): Promise<Swept> {
-  throw new InvariantError("not built yet");
+export async function sweep(eventId: string): Promise<Swept> {
+  let released = 0;
+  for (let round = 1; ; round++) {
+    const heard = await inSale(eventId, (known) => script(known));
+    if (!heard.ok) return { released, paying: [] };
+    const [, count, more, ...paying] = heard.value.reply;
+    released += Number(count);
+    if (more === "all" || round === roundsMax) return { released, paying: payingIn(eventId, paying) };
+  }
 }
+
+const payingIn = (eventId: string, reply: string[]): PayingHold[] =>
+  Array.from({ length: reply.length / 3 }, (_, index) => {
+    const [member = "", orderId = "", since] = reply.slice(index * 3);
+    return { holdId: holdIdOf(eventId, member), orderId, sinceMs: Number(since) };
+  });

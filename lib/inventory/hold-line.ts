@@ -1,0 +1,73 @@
+import { invariant } from "@/lib/core/invariant";
+import type { Catalogue } from "./catalogue";
+import type { HeldItem, HeldUnit, Hold } from "./hold";
+import { memberOf } from "./hold-id";
+import { layoutOf, shortOf } from "./layout";
+
+const ownLength = 22;
+const numbers = (text: string) => (text === "" ? [] : text.split(",").map(Number));
+
+type Reading = { holdId: string; fan: string; generation: number; catalogue: Catalogue };
+
+/** A hold as Redis keeps it: `own state created lasts idempotency item;item` (scripts/holds.lua reads the same). */
+export function holdOf(line: string, { holdId, fan, generation, catalogue }: Reading): Hold {
+  const [, state = "", created, lasts, , text = ""] = line.split(" ");
+  const read = text.split(";").map((item) => readItem(item, catalogue));
+  const createdAt = new Date(Number(created));
+  return {
+    id: holdId,
+    eventId: catalogue.eventId,
+    fan,
+    generation,
+    state: state.startsWith("p") ? "paying" : "held",
+    ...(state.startsWith("p") && { orderId: state.slice(1) }),
+    items: read.map(({ item }) => item),
+    units: read.flatMap(({ units }) => units),
+    totalCents: read.reduce((sum, { item }) => sum + totalOf(item), 0),
+    currency: catalogue.currency,
+    createdAt,
+    expiresAt: new Date(createdAt.getTime() + Number(lasts)),
+    extendable: state === "h" && catalogue.hold.extendSeconds > 0,
+  };
+}
+
+const totalOf = ({ quantity, unitCents, feeCents, taxCents }: HeldItem) => quantity * (unitCents + feeCents + taxCents);
+
+function readItem(text: string, catalogue: Catalogue): { item: HeldItem; units: HeldUnit[] } {
+  const [short = "", quantity, unitCents, feeCents, taxCents, units = "", own = ""] = text.split(":");
+  const type = layoutOf(catalogue).byShort.get(short);
+  invariant(type, "a hold names a ticket type of its event");
+  const ownNumbers = numbers(own);
+  const { ticketTypeId, poolId } = type;
+  return {
+    item: {
+      ticketTypeId,
+      quantity: Number(quantity),
+      unitCents: Number(unitCents),
+      feeCents: Number(feeCents),
+      taxCents: Number(taxCents),
+    },
+    units: numbers(units).map((unit, index) => {
+      const typeUnit = ownNumbers[index];
+      return { ticketTypeId, poolId, unit, ...(typeUnit !== undefined && { typeUnit }) };
+    }),
+  };
+}
+
+export type LineFacts = Pick<Hold, "id" | "orderId" | "items" | "units" | "createdAt" | "expiresAt" | "extendable">;
+
+/** The inverse of `holdOf`, but for the memory of an idempotency key. */
+export function lineOf({ id, orderId, items, units, createdAt, expiresAt, extendable }: LineFacts): string {
+  const own = memberOf(id)?.slice(0, ownLength);
+  invariant(own, "a hold has an id of ours");
+  const state = orderId ? `p${orderId}` : extendable ? "h" : "e";
+  const lasts = expiresAt.getTime() - createdAt.getTime();
+  return [own, state, createdAt.getTime(), lasts, "-", items.map((item) => itemOf(item, units)).join(";")].join(" ");
+}
+
+function itemOf({ ticketTypeId, quantity, unitCents, feeCents, taxCents }: HeldItem, units: HeldUnit[]): string {
+  const mine = units.filter((unit) => unit.ticketTypeId === ticketTypeId);
+  const own = mine.flatMap(({ typeUnit }) => (typeUnit === undefined ? [] : [typeUnit]));
+  const places = [mine.map(({ unit }) => unit).join(), own.join()];
+  return [shortOf(ticketTypeId), quantity, unitCents, feeCents, taxCents, ...places].join(":");
+}

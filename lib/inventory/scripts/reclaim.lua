@@ -1,0 +1,61 @@
+--[[
+  A hold the store has lost comes back: the same units, price and end, by the fan's receipt.
+
+  ARGV[4] hold, [5] created ms, [6] lasts ms, [7] state, [8] items (see holds.lua), [9] generation of the receipt,
+  ARGV[10] most units a fan may hold, ARGV[11..] lines (see lines.lua)
+
+  Returns {"held", generation, line}, {"hold_gone"} when nothing was lost or its time is over, {"again"},
+  {"sold_out", type, left, ...} when a unit has gone to somebody else, or a refusal of sale.lua, {"limit"} of lines.lua.
+  Repeatable: a hold that is there is the answer. Windows and pause were judged at its creation.
+]]
+local gap_max = 10000
+local member = ARGV[4]
+local lines = lines_from(11)
+local refusal = open(fields_of(lines, { "@" .. member:sub(23) }))
+if refusal then return refusal end
+
+local _, more_lapsed = lapse()
+local hold = find(member)
+if hold and not hold.gone then return answer(held(hold)) end
+local created, lasts = tonumber(ARGV[5]), tonumber(ARGV[6])
+if hold or created + lasts <= now or tonumber(ARGV[9]) >= count("generation") then return answer({ "hold_gone" }) end
+
+local function is_free(range, numbers)
+  local top = count("top:" .. range_of(range.key))
+  for number in numbers:gmatch("%d+") do
+    local n = tonumber(number)
+    if n > range.size or n > top + gap_max then return false end
+    if n <= top and redis.call("SISMEMBER", KEYS[range.key], number) == 0 then return false end
+  end
+  return numbers ~= ""
+end
+
+-- Takes these very numbers; what lies between top and them becomes freed.
+local function claim(range, numbers)
+  local freed, top = "freed:" .. range_of(range.key), "top:" .. range_of(range.key)
+  for number in numbers:gmatch("%d+") do
+    for n = count(top) + 1, tonumber(number) do add(freed, redis.call("SADD", KEYS[range.key], n)) end
+    set(top, math.max(count(top), tonumber(number)))
+    add(freed, -redis.call("SREM", KEYS[range.key], number))
+  end
+end
+
+local of_type = {}
+for _, line in ipairs(lines) do of_type[line.type] = line end
+refusal = over_limit(lines, tonumber(ARGV[10]), units_held(holds_of(member:sub(23)))) or short(lines, {})
+for type, _, _, units, own_units in ARGV[8]:gmatch(item_shape) do
+  local line = of_type[type]
+  line.numbers = { units, own_units }
+  for i, range in ipairs(line.ranges) do
+    if not is_free(range, line.numbers[i]) then refusal = refusal or { "sold_out", type, left(range.key, range.size) } end
+  end
+end
+if refusal then return answer(refusal[1] == "sold_out" and more_lapsed and { "again" } or refusal) end
+
+for _, line in ipairs(lines) do
+  for i, range in ipairs(line.ranges) do claim(range, line.numbers[i]) end
+  add("held:" .. line.type, line.quantity)
+end
+hold = { own = member:sub(1, 22), owner = member:sub(23), state = ARGV[7], idem = "-", items = ARGV[8] }
+begin(hold, created, lasts)
+return answer(held(hold))
