@@ -1,3 +1,33 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+const isDevelopment = process.env.NODE_ENV === "development";
+
+// A cached page has no nonce, and Next writes scripts into it that differ from page to page: see docs/decisions/0005.
+const cachedPagePolicy = [
+  "default-src 'self'",
+  // React's development build evaluates code, and its page listens on a socket.
+  `script-src 'self' 'unsafe-inline'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const everywhere = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin-allow-popups" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
+  { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
+];
+const policy = (value) => [{ key: "Content-Security-Policy", value }];
+// These addresses carry a key or a link that opens something.
+const noReferrer = [{ key: "Referrer-Policy", value: "no-referrer" }];
+
 /** @type {import("next").NextConfig} */
 const config = {
   distDir: process.env.NEXT_DIST_DIR || ".next",
@@ -8,6 +38,14 @@ const config = {
   turbopack: { rules: { "*.lua": { type: "text" } } },
   serverExternalPackages: ["pino", "@react-pdf/renderer", "nodemailer"],
   outputFileTracingExcludes: { "*": [".local/**", "tests/**", "local/**"] },
+  headers: async () => [
+    { source: "/:path*", headers: everywhere },
+    // Checkout, dashboard and sign-in have a policy with a nonce, from middleware.ts.
+    { source: "/((?!api/|checkout|dashboard|sign-in).*)", headers: policy(cachedPagePolicy) },
+    { source: "/api/:path*", headers: policy("default-src 'none'; frame-ancestors 'none'") },
+    { source: "/orders/:path*", headers: noReferrer },
+    { source: "/sign-in/:path*", headers: noReferrer },
+  ],
   // The paths the product was first asked for with; `/api/v1` is the contract.
   rewrites: async () => [
     { source: "/api/tickets/:path*", destination: "/api/v1/tickets/:path*" },
@@ -16,4 +54,4 @@ const config = {
   ],
 };
 
-export default config;
+export default createNextIntlPlugin("./app/i18n.ts")(config);

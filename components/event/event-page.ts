@@ -1,0 +1,30 @@
+import type { SaleEvent, SaleType } from "./sale-state";
+
+export type PageTicketType = SaleType & {
+  id: string;
+  name: string;
+  description: string;
+  priceCents: number;
+  feeCents: number;
+  taxCents: number;
+  totalCents: number;
+  maxPerOrder: number | null;
+  maxPerCustomer: number | null;
+};
+
+export type PageEvent = Omit<SaleEvent, "ticketTypes"> & {
+  slug: string;
+  title: string;
+  summary: string;
+  description: string;
+  category: string;
+  posterPath: string;
+  timezone: string;
+  currency: string;
+  organizer: { name: string };
+  venue: { name: string; address: string; city: string; country: string } | null;
+  series: { title: string } | null;
+  minPriceCents: number | null;
+  ticketTypes: PageTicketType[];
+  hold: { ttlSeconds: number; extendSeconds: number; maxUnits: number };
+};

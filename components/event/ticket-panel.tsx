@@ -1,0 +1,98 @@
+import { useTranslations } from "next-intl";
+import { Notice } from "@/components/ui/notice";
+import type { PageEvent, PageTicketType } from "./event-page";
+import { LiveStatus } from "./live-status";
+import { Price } from "./price";
+import { SaleDoor } from "./sale-door";
+import { saleState, typeState } from "./sale-state";
+import { useEventWords } from "./use-event-words";
+
+/** Every ticket type with its whole price, what is left of it, and the door. */
+export function TicketPanel({ event, now }: { event: PageEvent; now: Date }) {
+  const t = useTranslations("event");
+  return (
+    <section aria-labelledby="tickets" className="flex flex-col gap-4 rounded-lg bg-surface p-4 shadow-lift sm:p-6">
+      <h2 id="tickets" className="text-xl">
+        {t("tickets")}
+      </h2>
+      <ul className="flex flex-col">
+        {event.ticketTypes.map((type) => (
+          <li key={type.id} className="flex justify-between gap-4 border-line border-t py-4">
+            <TypeFacts event={event} type={type} now={now} />
+            <Price amounts={type} currency={event.currency} />
+          </li>
+        ))}
+      </ul>
+      <Door event={event} now={now} />
+      <p className="text-muted text-xs">
+        {t("allInNote")} {t("holdNote", { minutes: Math.round(event.hold.ttlSeconds / 60) })}
+      </p>
+    </section>
+  );
+}
+
+function TypeFacts({ event, type, now }: { event: PageEvent; type: PageTicketType; now: Date }) {
+  const t = useTranslations();
+  const words = useEventWords(event);
+  const texts = useStatusTexts();
+  const state = typeState(type, now);
+  const opensAt = type.saleStartsAt;
+  const coming = opensAt ? t("sale.opens", { date: words.moment(opensAt) }) : t("sale.soon");
+  const fallback = { open: t("event.status.unknown"), soon: coming, ended: t("sale.ended") }[state];
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <h3 className="text-base tracking-tight [font-stretch:104%]">{type.name}</h3>
+      {type.description && <p className="text-muted text-sm">{type.description}</p>}
+      {type.saleEndsAt && state === "open" && (
+        <p className="text-muted text-xs">{t("sale.closes", { date: words.moment(type.saleEndsAt) })}</p>
+      )}
+      {type.kind === "seated" ? (
+        <span className="font-bold text-muted text-sm">{coming}</span>
+      ) : (
+        <LiveStatus slug={event.slug} ticketTypeId={type.id} texts={texts} fallback={fallback} />
+      )}
+    </div>
+  );
+}
+
+function useStatusTexts() {
+  const t = useTranslations("event.status");
+  return {
+    available: t("available"),
+    few: t("few"),
+    sold_out: t("sold_out"),
+    not_on_sale: t("not_on_sale"),
+    paused: t("paused"),
+  };
+}
+
+function Door({ event, now }: { event: PageEvent; now: Date }) {
+  const t = useTranslations("event");
+  const sale = useTranslations("sale");
+  const words = useEventWords(event);
+  const state = saleState(event, now);
+  const seatedOnly = event.ticketTypes.every(({ kind }) => kind === "seated");
+  if (state.kind === "cancelled") return <Notice tone="bad">{t("cancelled")}</Notice>;
+  if (state.kind === "over") return <Notice>{t("over")}</Notice>;
+  if (state.kind === "ended") return <Notice>{sale("ended")}</Notice>;
+  const opensAt = state.kind === "soon" ? state.opensAt : undefined;
+  const date = opensAt && words.moment(opensAt);
+  if (seatedOnly) return <Notice>{date ? t("seatedSoon", { date }) : t("seatedSoonNoDate")}</Notice>;
+  const texts = {
+    get: event.minPriceCents === 0 ? t("getFree") : t("get"),
+    soldOut: t("soldOut"),
+    soldOutNote: t("soldOutNote"),
+    clock: t("clock"),
+    openNow: t("openNow"),
+    days: t("days"),
+    hours: t("hours"),
+    minutes: t("minutes"),
+    seconds: t("seconds"),
+  };
+  return (
+    <>
+      {date && <p>{t("opensAt", { date })}</p>}
+      <SaleDoor slug={event.slug} opensAt={opensAt?.toISOString() ?? null} texts={texts} />
+    </>
+  );
+}
