@@ -10,6 +10,7 @@ const files: Record<string, { file: string; type: keyof typeof types }> = {
   "/v3/card-form": { file: "card-form.html", type: "html" },
   "/v3/card-form.js": { file: "card-form.js", type: "js" },
   "/v3/card-fields.js": { file: "card-fields.js", type: "js" },
+  "/v3/strings.js": { file: "strings.js", type: "js" },
   "/v3/appearance.js": { file: "appearance.js", type: "js" },
   "/v3/card-form.css": { file: "card-form.css", type: "css" },
   "/v3/authenticate.js": { file: "authenticate.js", type: "js" },

@@ -17,7 +17,8 @@ export const apiVersion = "2026-10-28.endive";
 export type Settings = ReturnType<typeof readSettings>;
 
 export function readSettings(source: NodeJS.ProcessEnv) {
-  const parsed = schema.safeParse(source);
+  // An empty value means "not set".
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")));
   if (!parsed.success) throw new Error(`The Stripe emulator lacks settings:\n${z.prettifyError(parsed.error)}`);
   const { data } = parsed;
   return {
