@@ -18,3 +18,12 @@ export function parseJson(body: Buffer): unknown {
     return undefined;
   }
 }
+
+/** A name from a path; one that was encoded wrongly is taken as it stands. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

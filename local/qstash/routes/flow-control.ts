@@ -5,6 +5,7 @@ import { newFlow, setLimit } from "@/local/qstash/flow-control";
 import { readPeriodMs } from "@/local/qstash/flow-rule";
 import { limits } from "@/local/qstash/limits";
 import { type Flow, isPending } from "@/local/qstash/model";
+import { decoded } from "@/local/qstash/read-request";
 import { route } from "@/local/qstash/route";
 
 export const flowControlRoutes = [
@@ -15,14 +16,14 @@ export const flowControlRoutes = [
     answer([...context.store.flows.values()].map((flow) => view(context, flow))),
   ),
   route("GET", /^\/v2\/flowControl\/([^/]+)$/, (context, _request, [key = ""]) => {
-    const flow = context.store.flows.get(decodeURIComponent(key));
+    const flow = context.store.flows.get(decoded(key));
     return flow ? answer(view(context, flow)) : refuse(404, `flow control key ${key} not found`).answer;
   }),
   route("POST", /^\/v2\/flowControl\/([^/]+)\/(pause|resume)$/, (context, _request, [key = "", action]) =>
     save(context, { ...flowOf(context, key), paused: action === "pause" }),
   ),
   route("POST", /^\/v2\/flowControl\/([^/]+)\/resetRate$/, (context, _request, [key = ""]) => {
-    context.flows.resetRate(decodeURIComponent(key), Date.now());
+    context.flows.resetRate(decoded(key), Date.now());
     context.dispatcher.pump();
     return answer(undefined);
   }),
@@ -60,7 +61,7 @@ function pin(context: Context, { query }: Request, [key = ""]: string[]): Answer
 }
 
 function flowOf({ store }: Context, key: string): Flow {
-  const name = decodeURIComponent(key);
+  const name = decoded(key);
   return store.flows.get(name) ?? newFlow(name);
 }
 

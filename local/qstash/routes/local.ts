@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Answer, answer, refuse } from "@/local/http/answer";
 import type { Request } from "@/local/http/server";
 import type { Context } from "@/local/qstash/context";
+import { matcher, subjectOfMessage } from "@/local/qstash/filter";
 import type { Message } from "@/local/qstash/model";
 import { parseJson } from "@/local/qstash/read-request";
 import { route } from "@/local/qstash/route";
@@ -12,12 +13,7 @@ const bodyShownMax = 4_096;
 /** The platform's own window and switches; no token, as everything here is on loopback. */
 export const localRoutes = [
   route("GET", /^\/_local\/health$/, () => answer({ ready: true })),
-  route("GET", /^\/_local\/messages(?:\?.*)?$/, ({ store }) =>
-    answer({
-      messages: [...store.messages.values()].reverse().map((message) => view(message, store.bodies.get(message.id))),
-      pending: store.pending().messages,
-    }),
-  ),
+  route("GET", /^\/_local\/messages(?:\?.*)?$/, showMessages),
   route("POST", /^\/_local\/pause$/, (context, request) => flip(context, request, true)),
   route("POST", /^\/_local\/resume$/, (context, request) => flip(context, request, false)),
 ];
@@ -37,7 +33,18 @@ function flip({ store, dispatcher }: Context, request: Request, paused: boolean)
   return answer(switches);
 }
 
-/** Newest first, every message that is still kept. */
+/** Every message that is still kept, newest first; the vendor's filters (`messageId`, `label`, `state`, …) narrow it. */
+function showMessages({ store }: Context, { query }: Request): Answer {
+  const matches = matcher(query);
+  const found = [...store.messages.values()]
+    .filter((message) => matches({ ...subjectOfMessage(message), state: message.state }))
+    .reverse();
+  return answer({
+    messages: found.map((message) => view(message, store.bodies.get(message.id))),
+    pending: store.pending().messages,
+  });
+}
+
 function view(message: Message, base64 = "") {
   const { settings, place, published, bytes, ...rest } = message;
   const body = Buffer.from(base64, "base64");

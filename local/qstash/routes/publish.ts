@@ -4,7 +4,7 @@ import type { Request } from "@/local/http/server";
 import { type Accepted, type Draft, planAccept } from "@/local/qstash/accept";
 import { type Context, clockOf } from "@/local/qstash/context";
 import { limits } from "@/local/qstash/limits";
-import { parseJson, settingHeaders } from "@/local/qstash/read-request";
+import { decoded, parseJson, settingHeaders } from "@/local/qstash/read-request";
 import { route } from "@/local/qstash/route";
 import type { Headers } from "@/local/qstash/settings";
 import { createSchedule } from "./schedules";
@@ -14,7 +14,7 @@ export const publishRoutes = [
     request.headers["upstash-cron"] ? createSchedule(context, request, url) : publishOne(context, request, { url }),
   ),
   route("POST", /^\/v2\/enqueue\/([^/]+)\/(.+)$/, (context, request, [queue = "", url = ""]) =>
-    publishOne(context, request, { url, queue: decodeURIComponent(queue) }),
+    publishOne(context, request, { url, queue: decoded(queue) }),
   ),
   route("POST", /^\/v2\/batch$/, publishBatch),
 ];

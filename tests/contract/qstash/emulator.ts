@@ -31,14 +31,14 @@ export type KnownMessage = {
   callbackOf?: string;
 };
 
-export async function knownMessages({ url }: { url: string }): Promise<KnownMessage[]> {
-  const response = await fetch(`${url}/_local/messages`);
+export async function knownMessages({ url }: { url: string }, query = ""): Promise<KnownMessage[]> {
+  const response = await fetch(`${url}/_local/messages${query}`);
   const { messages }: { messages: KnownMessage[] } = await response.json();
   return messages;
 }
 
 export const known = async (part: { url: string }, messageId: string) =>
-  (await knownMessages(part)).find((message) => message.messageId === messageId);
+  (await knownMessages(part, `?messageId=${messageId}`))[0];
 
 /** The message once it is in the state, and never before. */
 export const knownAs = (part: { url: string }, messageId: string, state: string) => async () => {
