@@ -30,7 +30,7 @@ export const authenticationRequired = says(
 );
 
 /** https://docs.stripe.com/testing: each card by the name of its PaymentMethod (`pm_card_…`). */
-export const cards = {
+const cards = {
   visa: { number: "4242424242424242", brand: "visa" },
   visa_debit: { number: "4000056655665556", brand: "visa", funding: "debit" },
   mastercard: { number: "5555555555554444", brand: "mastercard" },

@@ -17,10 +17,10 @@ export type Attempt = {
 };
 
 /** What a card does when charged: no field of Stripe's PaymentMethod says it. */
-export type CardOnFile = { id: string; card: CardName };
+type CardOnFile = { id: string; card: CardName };
 
 /** A 3-D Secure authentication asked of an intent's current payment method. */
-export type Challenge = {
+type Challenge = {
   id: string;
   attempt: string;
   paymentMethod: string;
@@ -50,7 +50,7 @@ export type Delivery = {
 };
 
 /** Work Stripe does later by itself. */
-export type Job = { id: string; atMs: number; refund: string; outcome: "succeeded" | "failed" };
+type Job = { id: string; atMs: number; refund: string; outcome: "succeeded" | "failed" };
 
 export type WebhookMode = {
   id: "webhooks";

@@ -61,8 +61,6 @@ export function retrieveConfirmationToken(call: Call, id: string) {
   return token;
 }
 
-export type UsedToken = { method: Stripe.PaymentMethod; returnUrl: string | null };
-
 /** Looks at a token before it is spent: unknown, spent and expired ones are refused. */
 export function usableToken(call: Call, id: string): Stripe.ConfirmationToken {
   const token = call.store.get("confirmation_tokens", id);

@@ -21,7 +21,8 @@ export function openJournal(stateDir: string) {
   return {
     read(): Change[] {
       if (!existsSync(path)) return [];
-      return readFileSync(path, "utf8").split("\n").slice(0, -1).flatMap(parseLine);
+      const lines = readFileSync(path, "utf8").split("\n").slice(0, -1);
+      return lines.flatMap((line): Change[] => JSON.parse(line));
     },
 
     /** Replaces the file by what is true now; a crash before the rename leaves the old one whole. */
@@ -42,12 +43,4 @@ export function openJournal(stateDir: string) {
 
     needsRewrite: () => bytes > compactAboveBytes && bytes > 4 * bytesAtStart,
   };
-}
-
-function parseLine(line: string): Change[] {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return [];
-  }
 }

@@ -16,7 +16,7 @@ import { createRefund } from "./refunds/create";
 import { cancelRefund, listRefunds, retrieveRefund, updateRefund } from "./refunds/read";
 import { createEndpoint, deleteEndpoint, listEndpoints, retrieveEndpoint, updateEndpoint } from "./webhooks/endpoints";
 
-export type Operation = (call: Call, id: string) => object;
+type Operation = (call: Call, id: string) => object;
 
 /** Method and path, `:id` for the object. What a browser may ask, too, with its publishable key, is marked. */
 const routes: Record<string, Operation> = {

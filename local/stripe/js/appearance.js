@@ -61,7 +61,7 @@ export function applyAppearance(appearance = {}) {
 function ruleText([selector, declarations]) {
   if (!selectorShape.test(selector)) return [];
   const lines = Object.entries(declarations ?? {})
-    .map(([name, value]) => [hyphenated(name), String(value).replaceAll(/var\(--(\w+)\)/g, "var(--$1)")])
+    .map(([name, value]) => [hyphenated(name), String(value)])
     .filter(([name, value]) => /^[a-z-]+$/.test(name) && harmless(value))
     .map(([name, value]) => `${name}: ${value};`);
   return [`${selector} { ${lines.join(" ")} }`];
