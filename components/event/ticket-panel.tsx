@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { Notice } from "@/components/ui/notice";
-import type { PageEvent, PageTicketType } from "./event-page";
-import { LiveStatus } from "./live-status";
+import type { PageEvent } from "./event-page";
 import { Price } from "./price";
 import { SaleDoor } from "./sale-door";
-import { saleState, typeState } from "./sale-state";
+import { saleState } from "./sale-state";
+import { TypeFacts } from "./type-facts";
 import { useEventWords } from "./use-event-words";
 
 /** Every ticket type with its whole price, what is left of it, and the door. */
@@ -18,7 +18,7 @@ export function TicketPanel({ event, now }: { event: PageEvent; now: Date }) {
       <ul className="flex flex-col">
         {event.ticketTypes.map((type) => (
           <li key={type.id} className="flex justify-between gap-4 border-line border-t py-4">
-            <TypeFacts event={event} type={type} now={now} />
+            <TypeFacts event={event} type={type} now={now} level="h3" />
             <Price amounts={type} currency={event.currency} />
           </li>
         ))}
@@ -29,41 +29,6 @@ export function TicketPanel({ event, now }: { event: PageEvent; now: Date }) {
       </p>
     </section>
   );
-}
-
-function TypeFacts({ event, type, now }: { event: PageEvent; type: PageTicketType; now: Date }) {
-  const t = useTranslations();
-  const words = useEventWords(event);
-  const texts = useStatusTexts();
-  const state = typeState(type, now);
-  const opensAt = type.saleStartsAt;
-  const coming = opensAt ? t("sale.opens", { date: words.moment(opensAt) }) : t("sale.soon");
-  const fallback = { open: t("event.status.unknown"), soon: coming, ended: t("sale.ended") }[state];
-  return (
-    <div className="flex min-w-0 flex-col gap-1">
-      <h3 className="text-base tracking-tight [font-stretch:104%]">{type.name}</h3>
-      {type.description && <p className="text-muted text-sm">{type.description}</p>}
-      {type.saleEndsAt && state === "open" && (
-        <p className="text-muted text-xs">{t("sale.closes", { date: words.moment(type.saleEndsAt) })}</p>
-      )}
-      {type.kind === "seated" ? (
-        <span className="font-bold text-muted text-sm">{coming}</span>
-      ) : (
-        <LiveStatus slug={event.slug} ticketTypeId={type.id} texts={texts} fallback={fallback} />
-      )}
-    </div>
-  );
-}
-
-function useStatusTexts() {
-  const t = useTranslations("event.status");
-  return {
-    available: t("available"),
-    few: t("few"),
-    sold_out: t("sold_out"),
-    not_on_sale: t("not_on_sale"),
-    paused: t("paused"),
-  };
 }
 
 function Door({ event, now }: { event: PageEvent; now: Date }) {

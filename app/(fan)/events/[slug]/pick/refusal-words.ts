@@ -1,0 +1,50 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { InvalidInput } from "@/lib/core/action";
+import { eventById } from "@/lib/events/read-event";
+import type { ChangeProblem } from "@/lib/inventory/change";
+import type { PassRequired } from "@/lib/waiting-room/require-pass";
+
+export type Refusal = ChangeProblem | PassRequired | InvalidInput | { kind: "not_found" };
+type Words = { message: string; link?: { href: string; text: string } };
+
+const uuid = /^[0-9a-f-]{36}$/;
+
+/** Why nothing was held, in a sentence a fan can act on. */
+export async function refusalWords(problem: Refusal, eventId: string | undefined): Promise<Words> {
+  const t = await getTranslations("pick.errors");
+  const event = eventId && uuid.test(eventId) ? await eventById(eventId) : undefined;
+  switch (problem.kind) {
+    case "sold_out": {
+      const left = Object.entries(problem.available).flatMap(([id, count]) => {
+        const name = event?.ticketTypes.find((type) => type.id === id)?.name;
+        return name ? [t("left", { name, count })] : [];
+      });
+      return { message: t("sold_out", { left: left.join(" ") }) };
+    }
+    case "limit_exceeded":
+      return { message: limitWords(problem, t) };
+    case "not_on_sale": {
+      if (!problem.opensAt || !event) return { message: t("not_on_sale") };
+      const format = await getFormatter();
+      const date = format.dateTime(problem.opensAt, {
+        ...{ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+        timeZone: event.timezone,
+      });
+      return { message: t("opens", { date }) };
+    }
+    case "pass_required":
+      return { message: t("pass_required"), link: { href: problem.queueUrl, text: t("join") } };
+    case "idempotency_mismatch":
+      return { message: t("unavailable") };
+    default:
+      return { message: t(problem.kind) };
+  }
+}
+
+type Limited = Extract<Refusal, { kind: "limit_exceeded" }>;
+
+function limitWords({ limit, max }: Limited, t: Awaited<ReturnType<typeof getTranslations<"pick.errors">>>) {
+  if (limit === "per_type") return t("per_type", { max });
+  if (limit === "per_order") return t("per_order", { max });
+  return limit === "per_fan" ? t("per_fan") : t("limit_exceeded");
+}

@@ -1,0 +1,43 @@
+import { useTranslations } from "next-intl";
+import type { PageEvent, PageTicketType } from "./event-page";
+import { LiveStatus } from "./live-status";
+import { typeState } from "./sale-state";
+import { useEventWords } from "./use-event-words";
+
+type Props = { event: PageEvent; type: PageTicketType; now: Date; level: "h2" | "h3" };
+
+/** What a ticket type is, until when, and whether any is left. */
+export function TypeFacts({ event, type, now, level: Heading }: Props) {
+  const t = useTranslations();
+  const words = useEventWords(event);
+  const texts = useStatusTexts();
+  const state = typeState(type, now);
+  const opensAt = type.saleStartsAt;
+  const coming = opensAt ? t("sale.opens", { date: words.moment(opensAt) }) : t("sale.soon");
+  const fallback = { open: t("event.status.unknown"), soon: coming, ended: t("sale.ended") }[state];
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <Heading className="text-base leading-tight tracking-tight [font-stretch:104%]">{type.name}</Heading>
+      {type.description && <p className="text-muted text-sm">{type.description}</p>}
+      {type.saleEndsAt && state === "open" && (
+        <p className="text-muted text-xs">{t("sale.closes", { date: words.moment(type.saleEndsAt) })}</p>
+      )}
+      {type.kind === "seated" ? (
+        <span className="font-bold text-muted text-sm">{coming}</span>
+      ) : (
+        <LiveStatus slug={event.slug} ticketTypeId={type.id} texts={texts} fallback={fallback} />
+      )}
+    </div>
+  );
+}
+
+function useStatusTexts() {
+  const t = useTranslations("event.status");
+  return {
+    available: t("available"),
+    few: t("few"),
+    sold_out: t("sold_out"),
+    not_on_sale: t("not_on_sale"),
+    paused: t("paused"),
+  };
+}
