@@ -76,13 +76,14 @@ const waitingRoom = z.object({
 
 const settings = { hold: hold.partial(), fees: fees.partial(), taxes, waitingRoom: waitingRoom.partial() };
 
-const notYet = (what: string) => z.undefined(`${what} cannot be sold yet: use general admission`);
+const noSeats = "Seats cannot be sold yet: use general admission";
 
 /** What is wrong with the parts of an event as they fit together. */
 function checkTogether(input: NewEvent, context: z.RefinementCtx) {
   const complain = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
   const pools = new Set(input.pools.map(({ name }) => name));
   const names = new Set<string>();
+  if (input.seating !== undefined) complain(["seating"], noSeats);
   if (pools.size < input.pools.length) complain(["pools"], "Each pool has its own name");
   if (input.endsAt && input.endsAt <= input.startsAt) complain(["endsAt"], "After startsAt");
   if ((input.fees?.fixedCents ?? 0) % chargeStep(input.currency)) complain(["fees", "fixedCents"], noSuchAmount);
@@ -90,7 +91,7 @@ function checkTogether(input: NewEvent, context: z.RefinementCtx) {
     const at = (field: string) => ["ticketTypes", index, field];
     if (names.has(type.name)) complain(at("name"), "Each ticket type has its own name");
     names.add(type.name);
-    if (type.kind === "seated") complain(at("kind"), "Seats cannot be sold yet: use general admission");
+    if (type.kind === "seated") complain(at("kind"), noSeats);
     if (type.pool && !pools.has(type.pool)) complain(at("pool"), "Name one of pools");
     if (!type.pool && !type.capacity) complain(at("capacity"), "Give a capacity or a pool");
     if (!type.pool && pools.has(type.name)) complain(at("name"), "A pool has this name");
@@ -109,7 +110,7 @@ const newEventShape = z.object({
     .array(z.object({ name: line(80).min(1), capacity }))
     .max(50)
     .default([]),
-  seating: notYet("Seats"),
+  seating: z.unknown().optional(),
   ...z.object(settings).partial().shape,
 });
 export type NewEvent = z.output<typeof newEventShape>;
