@@ -9,23 +9,21 @@ export type Answered = { status: number; headers: Record<string, string>; body: 
 /** What came of a request, before it is dressed as an HTTP answer. */
 export type Outcome = { status: number; body: string; replayOf?: string; shouldRetry?: boolean };
 
-const json = (value: object) => JSON.stringify(value, null, 2);
-
 export const succeeded = (answer: object, publishable: boolean): Outcome => ({
   status: 200,
-  body: json(publishable ? publicView(answer) : answer),
+  body: JSON.stringify(publishable ? publicView(answer) : answer),
 });
 
 export function refused({ status, body }: Refusal, requestId: string, publishable = false): Outcome {
   const { payment_intent: intent, ...rest } = body;
   const shown = publishable && intent ? { ...rest, payment_intent: publicView(intent) } : body;
-  return { status, body: json(errorAnswer(shown, requestId)) };
+  return { status, body: JSON.stringify(errorAnswer(shown, requestId)) };
 }
 
 /** A fault asked for. A kept 500 would only be replayed, so Stripe advises against trying again. */
 export const failed = (status: number, requestId: string): Outcome => ({
   status,
-  body: json(errorAnswer(faultBody(status), requestId)),
+  body: JSON.stringify(errorAnswer(faultBody(status), requestId)),
   shouldRetry: status !== 500,
 });
 

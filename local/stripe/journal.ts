@@ -6,6 +6,7 @@ import type { CollectionName } from "./collections";
 export type Change = { name: CollectionName; id: string; record: object | null };
 
 const compactAboveBytes = 64 * 1024 * 1024;
+const batchLength = 1024 * 1024;
 
 /**
  * An append-only file of changes. A written line outlives `kill -9`, because the kernel has it;
@@ -29,7 +30,7 @@ export function openJournal(stateDir: string) {
     rewrite(records: Iterable<Change>) {
       const next = openSync(`${path}.next`, "w");
       bytes = 0;
-      for (const record of records) bytes += writeSync(next, `${JSON.stringify([record])}\n`);
+      for (const text of inBatches(records)) bytes += writeSync(next, text);
       renameSync(`${path}.next`, path);
       if (file !== undefined) closeSync(file);
       file = next;
@@ -43,4 +44,16 @@ export function openJournal(stateDir: string) {
 
     needsRewrite: () => bytes > compactAboveBytes && bytes > 4 * bytesAtStart,
   };
+}
+
+/** Lines together, so that a large state is written with few calls. */
+function* inBatches(records: Iterable<Change>) {
+  let text = "";
+  for (const record of records) {
+    text += `${JSON.stringify([record])}\n`;
+    if (text.length < batchLength) continue;
+    yield text;
+    text = "";
+  }
+  yield text;
 }

@@ -26,8 +26,9 @@ export function formatNumber(text) {
 
 /** "1" stays, "4" becomes "04 / ", "1234" becomes "12 / 34"; deleting the slash deletes the digit before it. */
 export function formatExpiry(text, before = "") {
-  let digits = digitsOf(text);
-  if (/^\d{2}[/\s-]*20\d{2}$/.test(text.trim())) digits = digits.slice(0, 2) + digits.slice(4);
+  // "1/2031" and "01-31", as browsers fill them in; "1/", as people type it.
+  const [, month, year = ""] = /^(\d{1,2})\s*[/-]\s*(?:(?:20)?(\d{2}))?$/.exec(text.trim()) ?? [];
+  let digits = month ? month.padStart(2, "0") + year : digitsOf(text);
   if (/^[2-9]/.test(digits)) digits = `0${digits}`;
   digits = digits.slice(0, 4);
   const deleting = text.length < before.length;
