@@ -31,7 +31,8 @@ const table: Record<string, string[]> = {
   "lib/waiting-room": infrastructure,
   "lib/orders": [...infrastructure, "lib/inventory", "lib/payments", "lib/tickets"],
   "lib/tickets": [...infrastructure, "messages"],
-  "lib/notifications": [...infrastructure, "messages", "lib/tickets"],
+  // A mail carries the key of its order.
+  "lib/notifications": [...infrastructure, "messages", "lib/tickets", "lib/orders/order-id"],
   "lib/analytics": infrastructure,
   db: ["lib/core"],
   "db/seed": ["lib/core", "db"],
