@@ -8,6 +8,8 @@ import { wakeAt } from "./wake";
 /** Past every clock, and a number JSON can carry. */
 const never = Number.MAX_SAFE_INTEGER;
 
+const stepsMax = 100;
+
 export type Scheduler = { look: () => void; stop: () => void };
 
 type Parts = { store: Store; dispatcher: Dispatcher; scale: number };
@@ -48,14 +50,21 @@ const draftOf = ({ id, url, published, body, callerIp, queue }: Schedule) => ({
   scheduleId: id,
 });
 
-/** With scaled time the cron's clock runs ahead: each step counts from the step before, shortened. */
+/**
+ * With scaled time the cron's clock runs ahead: each step counts from the step before, shortened. Triggers missed by a
+ * busy machine or a short stop are skipped; after a long one the cron starts afresh.
+ */
 function followingTime({ cron, dueAt, cronAt }: Schedule, now: number, scale: number) {
-  const cronNext = nextCron(cron, cronAt) ?? never;
-  const stepped = Math.round(dueAt + (cronNext - cronAt) * scale);
-  return stepped > now ? { dueAt: stepped, cronAt: cronNext } : firstTime(cron, now, scale);
+  let step = { dueAt, cronAt };
+  for (let count = 0; count < stepsMax; count++) {
+    const next = nextCron(cron, step.cronAt) ?? never;
+    step = { cronAt: next, dueAt: Math.round(step.dueAt + (next - step.cronAt) * scale) };
+    if (step.dueAt > now) return step;
+  }
+  return firstTime(cron, now, scale);
 }
 
-/** The first time from now on, also after this process was down for a while: missed triggers fire once. */
+/** The first time from now on. */
 export function firstTime(cron: string, now: number, scale: number) {
   const cronAt = nextCron(cron, now) ?? never;
   return { cronAt, dueAt: Math.round(now + (cronAt - now) * scale) };

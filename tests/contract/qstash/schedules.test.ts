@@ -25,15 +25,15 @@ async function everyMinute(path: ReturnType<typeof receiver.path>, more: { queue
 
 test("a schedule sends its message again and again, saying which schedule it is", async () => {
   const path = receiver.path();
+  const createdAt = Date.now();
   const scheduleId = await everyMinute(path);
   await times(path, 3);
+  expect(path.all().length).toBeLessThanOrEqual(1 + (Date.now() - createdAt) / minuteMs);
   const [first, second, third] = path.all();
   expect(first?.body.toString()).toBe("tick");
   expect(first?.headers).toMatchObject({ "upstash-schedule-id": scheduleId, "upstash-retried": "0" });
   const ids = [first, second, third].map((request) => request?.headers["upstash-message-id"]);
   expect(new Set(ids).size).toBe(3);
-  // Two periods lie between the first and the third; the clock of a busy machine may stretch, never shorten them much.
-  expect((third?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(minuteMs);
   expect(await qstash.client.schedules.get(scheduleId)).toMatchObject({ lastScheduleTime: expect.any(Number) });
   await qstash.client.schedules.delete(scheduleId);
 });
