@@ -104,8 +104,8 @@ async function answerFor(wish: Purchase, { order, answer }: Claimed): Promise<Pu
     const reason = (answer.body as { reason: DeclineReason }).reason;
     return { problem: { kind: "payment_declined", reason } };
   }
-  if (order.capturedAt) return { status: 201, order: await viewOf(order) };
   if (order.status === "paid") return complete(order, answer);
+  if (order.capturedAt) return { status: 201, order: await viewOf(order) };
   if (order.status === "closing") return later(order, "processing");
   if (order.status !== "pending") return { problem: { kind: "hold_expired" } };
   if (!wish.payment) return { problem: paymentRequired };
