@@ -66,6 +66,7 @@ export const orders = pgTable(
     index("orders_undecided").on(t.expiresAt).where(sql`${t.status} in ('pending', 'closing')`),
     index("orders_of_fan").on(t.fan),
     index("orders_of_user").on(t.userId),
+    index("orders_of_buyer").on(t.buyerEmail),
   ],
 );
 

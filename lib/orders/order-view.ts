@@ -29,13 +29,18 @@ export type OrderView = {
 
 const shownTickets = new Set(["claimed", "valid", "checked_in", "void"]);
 
+/** Outside an order is pending until its money is there, and while it is being closed. */
+export function shownStatus({ status, capturedAt }: Pick<OrderRow, "status" | "capturedAt">): OrderView["status"] {
+  return status === "closing" || (status === "paid" && capturedAt === null) ? "pending" : status;
+}
+
 /** The public shape of an order. A code is shown only once the money is there, and only while the ticket stands. */
 export function orderView(order: OrderRow, items: ItemRow[], tickets: TicketRow[]): OrderView {
   const announced = order.capturedAt !== null;
   return {
     id: order.id,
     key: orderKey(order.id),
-    status: order.status === "closing" || (order.status === "paid" && !announced) ? "pending" : order.status,
+    status: shownStatus(order),
     eventId: order.eventId,
     buyer: { name: order.buyerName, email: order.buyerEmail },
     items: items.map(({ orderId: _, ...item }) => item),

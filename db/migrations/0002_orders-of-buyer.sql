@@ -1,0 +1,1 @@
+CREATE INDEX "orders_of_buyer" ON "orders" USING btree ("buyer_email");
