@@ -1,21 +1,22 @@
 import { invariant } from "@/lib/core/invariant";
 import type { Catalogue } from "./catalogue";
 import type { HeldItem, HeldUnit, Hold } from "./hold";
-import { memberOf } from "./hold-id";
+import { holdIdOf, memberOf } from "./hold-id";
 import { layoutOf, shortOf } from "./layout";
 
 const ownLength = 22;
 const numbers = (text: string) => (text === "" ? [] : text.split(",").map(Number));
 
+/** `holdId` is any of the same fan's holds in the event: the line names its own. */
 type Reading = { holdId: string; fan: string; generation: number; catalogue: Catalogue };
 
 /** A hold as Redis keeps it: `own state created lasts idempotency item;item` (scripts/holds.lua reads the same). */
 export function holdOf(line: string, { holdId, fan, generation, catalogue }: Reading): Hold {
-  const [, state = "", created, lasts, , text = ""] = line.split(" ");
+  const [own = "", state = "", created, lasts, , text = ""] = line.split(" ");
   const read = text.split(";").map((item) => readItem(item, catalogue));
   const createdAt = new Date(Number(created));
   return {
-    id: holdId,
+    id: holdIdOf(catalogue.eventId, own + memberOf(holdId)?.slice(ownLength)),
     eventId: catalogue.eventId,
     fan,
     generation,

@@ -10,6 +10,7 @@ import { readReply } from "./reading";
 import { reclaim } from "./reclaim";
 import { saleScript } from "./sale-script";
 import source from "./scripts/reserve.lua";
+import rush from "./scripts/rush.lua";
 import { areOffered, lineArguments, mergeLines } from "./wanted";
 
 export type Wish = {
@@ -25,6 +26,7 @@ export type Wish = {
 type Reservation = { holdId: string; idempotency: string; items: HeldItem[] };
 
 const script = saleScript<Reservation>({
+  first: [rush],
   source: [...aboutWishes, source],
   args: ({ holdId, idempotency, items }, { catalogue }) => [
     memberOf(holdId) ?? "",

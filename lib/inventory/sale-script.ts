@@ -14,6 +14,8 @@ type Arguments = (string | number)[];
 type Definition<Input> = {
   /** Fragments the script needs beside the clock and the sale, then the script. */
   source: string[];
+  /** What may answer before anything else is set up. */
+  first?: string[];
   args: (input: Input, known: KnownSale) => Arguments;
   /** Keys beside those of the sale; they come last. */
   keys?: (eventId: string) => string[];
@@ -22,9 +24,9 @@ type Definition<Input> = {
 };
 
 /** A script of one event's sale. Every one of them begins as scripts/sale.lua says. */
-export function saleScript<Input>({ source, args, keys, generation }: Definition<Input>) {
+export function saleScript<Input>({ source, first = [], args, keys, generation }: Definition<Input>) {
   const run = defineScript<{ known: KnownSale; input: Input }, unknown[], Reply>({
-    source: [clock, sale, ...source],
+    source: [clock, ...first, sale, ...source],
     keys: ({ known }) => [...layoutOf(known.catalogue).keys, ...(keys?.(known.catalogue.eventId) ?? [])],
     args: ({ known, input }) => {
       const oldest = Math.max(known.generation, generation?.(input) ?? 0);
