@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,6 +20,7 @@ export type Part = {
 export async function startPart(script: string, environment: Record<string, string>): Promise<Part> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "holdfast-part-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   let child: ChildProcess;
 
   const start = async () => {
