@@ -16,11 +16,17 @@ function chainOf(error: unknown): Record<string, unknown>[] {
   return chain;
 }
 
+/** Thrown where a dependency that is away leaves no outcome to hand on. */
+export class OutageError extends Error {
+  override name = "OutageError";
+}
+
 /** A dependency did not answer: the caller may try again. Anything else that throws is a bug. */
 export const isOutage = (error: unknown) =>
   chainOf(error).some(
     ({ name, message, code }) =>
       name === "TimeoutError" ||
+      name === "OutageError" ||
       name === "AbortError" ||
       (typeof code === "string" && unreachable.test(code)) ||
       (typeof message === "string" && inWords.test(message)),

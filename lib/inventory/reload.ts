@@ -1,4 +1,5 @@
 import { readCatalogue } from "@/db/queries/inventory";
+import { OutageError } from "@/lib/core/failure";
 import type { Catalogue } from "./catalogue";
 import { catalogueOf } from "./catalogue-of";
 import { forget, type KnownSale } from "./known-sales";
@@ -27,5 +28,6 @@ export async function reload(eventId: string): Promise<void> {
     if (word === "done") return forget(eventId);
   }
   const rebuilt = await rebuild(eventId);
-  if (!rebuilt.ok && rebuilt.problem.kind === "unavailable") throw new Error("the sale could not be loaded: try again");
+  if (!rebuilt.ok && rebuilt.problem.kind === "unavailable")
+    throw new OutageError("the sale could not be loaded: try again");
 }

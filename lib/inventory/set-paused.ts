@@ -1,3 +1,4 @@
+import { OutageError } from "@/lib/core/failure";
 import { aboutHolds } from "./fragments";
 import { inSale } from "./in-sale";
 import { saleScript } from "./sale-script";
@@ -8,5 +9,6 @@ const script = saleScript<boolean>({ source: [...aboutHolds, source], args: (pau
 /** Stops or resumes new reserves; holds live on. Throws when a store is away. */
 export async function setPaused(eventId: string, paused: boolean): Promise<void> {
   const heard = await inSale(eventId, (known) => script(known, paused));
-  if (!heard.ok && heard.problem.kind === "unavailable") throw new Error("the sale could not be paused: try again");
+  if (!heard.ok && heard.problem.kind === "unavailable")
+    throw new OutageError("the sale could not be paused: try again");
 }
