@@ -25,7 +25,7 @@ beforeAll(async () => {
   smtpPort = await freePort();
   mail = await startPart("local/mail.ts", { SMTP_PORT: String(smtpPort) });
 });
-afterAll(() => mail.stop("SIGKILL"));
+afterAll(() => mail.end());
 
 const anAddress = () => `${randomUUID()}@fans.example`;
 

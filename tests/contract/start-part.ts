@@ -5,13 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually } from "./eventually";
 
+type Exit = { code: number | null; signal: NodeJS.Signals | null };
+
 export type Part = {
   url: string;
-  port: number;
   folder: string;
-  pid: () => number;
   /** Ends the process and resolves with how it ended. */
-  stop: (signal: NodeJS.Signals) => Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  stop: (signal: NodeJS.Signals) => Promise<Exit>;
+  /** Ends it for good: nothing of it is left. */
+  end: () => Promise<void>;
   /** The same part on the same port with the same state. */
   restart: () => Promise<void>;
 };
@@ -20,7 +22,6 @@ export type Part = {
 export async function startPart(script: string, environment: Record<string, string>): Promise<Part> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "holdfast-part-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   let child: ChildProcess;
 
   const start = async () => {
@@ -30,18 +31,21 @@ export async function startPart(script: string, environment: Record<string, stri
     });
     await eventually(async () => (await fetch(`http://127.0.0.1:${port}/_local/health`)).ok || undefined);
   };
+  const stop = (signal: NodeJS.Signals) =>
+    new Promise<Exit>((resolve) => {
+      if (child.exitCode !== null || child.signalCode) resolve({ code: child.exitCode, signal: child.signalCode });
+      child.once("exit", (code, by) => resolve({ code, signal: by }));
+      child.kill(signal);
+    });
   await start();
   return {
     url: `http://127.0.0.1:${port}`,
-    port,
     folder,
-    pid: () => child.pid ?? 0,
-    stop: (signal) =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null || child.signalCode) resolve({ code: child.exitCode, signal: child.signalCode });
-        child.once("exit", (code, by) => resolve({ code, signal: by }));
-        child.kill(signal);
-      }),
+    stop,
+    end: async () => {
+      await stop("SIGKILL");
+      rmSync(folder, { recursive: true, force: true });
+    },
     restart: start,
   };
 }

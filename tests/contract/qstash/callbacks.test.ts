@@ -12,7 +12,7 @@ let receiver: Awaited<ReturnType<typeof startReceiver>>;
 beforeAll(async () => {
   [qstash, receiver] = await Promise.all([startQStash(0.001), startReceiver()]);
 });
-afterAll(() => Promise.all([qstash.stop("SIGKILL"), receiver.stop()]));
+afterAll(() => Promise.all([qstash.end(), receiver.stop()]));
 
 const reports = (path: ReturnType<typeof receiver.path>) => path.bodies().map((body) => JSON.parse(body));
 const base64 = (text: string) => Buffer.from(text).toString("base64");

@@ -16,9 +16,7 @@ afterAll(() => receiver.stop());
 
 async function aQStash(timeScale: number) {
   const qstash = await startQStash(timeScale);
-  onTestFinished(async () => {
-    await qstash.stop("SIGKILL");
-  });
+  onTestFinished(qstash.end);
   return qstash;
 }
 type QStash = Awaited<ReturnType<typeof aQStash>>;

@@ -10,7 +10,7 @@ let receiver: Awaited<ReturnType<typeof startReceiver>>;
 beforeAll(async () => {
   [qstash, receiver] = await Promise.all([startQStash(0.01), startReceiver()]);
 });
-afterAll(() => Promise.all([qstash.stop("SIGKILL"), receiver.stop()]));
+afterAll(() => Promise.all([qstash.end(), receiver.stop()]));
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(index));
 const arrived = (path: ReturnType<typeof receiver.path>, count: number) =>

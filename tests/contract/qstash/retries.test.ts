@@ -12,7 +12,7 @@ let receiver: Awaited<ReturnType<typeof startReceiver>>;
 beforeAll(async () => {
   [qstash, receiver] = await Promise.all([startQStash(timeScale), startReceiver()]);
 });
-afterAll(() => Promise.all([qstash.stop("SIGKILL"), receiver.stop()]));
+afterAll(() => Promise.all([qstash.end(), receiver.stop()]));
 
 /** How long QStash decided to wait before each retry, in its own seconds. */
 async function waits(messageId: string) {

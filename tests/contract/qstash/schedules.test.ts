@@ -13,7 +13,7 @@ let receiver: Awaited<ReturnType<typeof startReceiver>>;
 beforeAll(async () => {
   [qstash, receiver] = await Promise.all([startQStash(minuteMs / 60_000), startReceiver()]);
 });
-afterAll(() => Promise.all([qstash.stop("SIGKILL"), receiver.stop()]));
+afterAll(() => Promise.all([qstash.end(), receiver.stop()]));
 
 const times = (path: ReturnType<typeof receiver.path>, count: number) =>
   eventually(() => path.all().length >= count || undefined);

@@ -18,9 +18,7 @@ export async function qstashUnderTest() {
   const own = await startQStash(1);
   return {
     ...target(own.url, own.token, loopback),
-    stop: async () => {
-      await own.stop("SIGKILL");
-    },
+    stop: own.end,
   };
 }
 
