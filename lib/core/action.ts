@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Result, refuse } from "./result";
+import { refuse } from "./result";
 
 export type InvalidInput = { kind: "invalid_request"; fields: Record<string, string[] | undefined> };
 
@@ -8,7 +8,7 @@ export function action<Schema extends z.ZodType, Outcome>(
   schema: Schema,
   handle: (input: z.output<Schema>) => Promise<Outcome>,
 ) {
-  return async (raw: unknown): Promise<Outcome | Result<never, InvalidInput>> => {
+  return async (raw: unknown): Promise<Outcome | { ok: false; problem: InvalidInput }> => {
     const input = schema.safeParse(raw);
     if (input.success) return handle(input.data);
     const { fieldErrors } = z.flattenError<unknown>(input.error);

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { SignInForm } from "@/components/sign-in/sign-in-form";
+import { env } from "@/lib/core/env";
+import { ownPath } from "./own-path";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("signIn"))("title"), robots: { index: false } };
+}
+
+export default async function SignInPage({ searchParams }: Props) {
+  const t = await getTranslations("signIn");
+  const { error, callbackUrl } = await searchParams;
+  const texts = { email: t("email"), submit: t("submit"), sending: t("sending"), failed: t("failed") };
+  return (
+    <div className="flex max-w-xl flex-col gap-6 pt-8">
+      <h1 className="text-2xl">{t("title")}</h1>
+      <p className="text-lg text-muted">{t("lead")}</p>
+      <noscript>{t("noscript")}</noscript>
+      <SignInForm
+        callbackUrl={ownPath(callbackUrl, env().NEXTAUTH_URL)}
+        refused={error === undefined ? undefined : t(`errors.${knownError(error)}`)}
+        texts={texts}
+      />
+    </div>
+  );
+}
+
+const knownError = (error: string | string[]) =>
+  error === "Verification" || error === "AccessDenied" ? error : ("other" as const);

@@ -1,0 +1,15 @@
+import { getTranslations } from "next-intl/server";
+import { buttonClass } from "@/components/ui/button-class";
+
+export default async function SentPage() {
+  const t = await getTranslations("signIn");
+  return (
+    <div className="flex max-w-xl flex-col items-start gap-6 pt-8">
+      <h1 className="text-2xl">{t("sentTitle")}</h1>
+      <p className="text-lg text-muted">{t("sent")}</p>
+      <a href="/sign-in" className={buttonClass("plain")}>
+        {t("another")}
+      </a>
+    </div>
+  );
+}

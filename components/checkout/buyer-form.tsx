@@ -1,0 +1,88 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { buttonClass } from "@/components/ui/button-class";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import type { CheckoutTexts } from "./answers";
+import type { PaymentState } from "./use-payment";
+
+type Props = {
+  state: PaymentState;
+  buyer: { name: string; email: string };
+  /** False until the card form is there. */
+  ready: boolean;
+  over: React.ReactNode;
+  texts: CheckoutTexts;
+  onSubmit: (buyer: { name: string; email: string }) => void;
+  children?: React.ReactNode;
+};
+
+const textOf = (form: FormData, name: string) => String(form.get(name) ?? "");
+
+/** Who buys, how they pay, and one button that can be pressed as often as one likes. */
+export function BuyerForm({ state, buyer, ready, over, texts, onSubmit, children }: Props) {
+  const busy = state.kind === "busy";
+  const refused = state.kind === "refused" ? state : undefined;
+  const message = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (refused) message.current?.focus();
+  }, [refused]);
+
+  function submit(event: React.SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy || !ready) return;
+    const form = new FormData(event.currentTarget);
+    onSubmit({ name: textOf(form, "name"), email: textOf(form, "email") });
+  }
+
+  const locked = busy || refused?.next === "same";
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-8" aria-busy={busy}>
+      <fieldset className="flex flex-col gap-4">
+        <legend className="pb-4 font-extrabold text-lg tracking-tight [font-stretch:108%]">{texts.you}</legend>
+        <Field
+          label={texts.name}
+          name="name"
+          autoComplete="name"
+          required
+          maxLength={120}
+          defaultValue={buyer.name}
+          readOnly={locked}
+          error={refused?.fields?.name}
+        />
+        <Field
+          label={texts.email}
+          hint={texts.emailHint}
+          name="email"
+          type="email"
+          autoComplete="email"
+          required
+          maxLength={254}
+          defaultValue={buyer.email}
+          readOnly={locked}
+          error={refused?.fields?.email}
+        />
+      </fieldset>
+      {children}
+      <div ref={message} tabIndex={-1} aria-live="assertive" className="outline-none">
+        {refused && (
+          <Notice tone="bad">
+            <p>{refused.message}</p>
+            {refused.next === "over" && over}
+          </Notice>
+        )}
+      </div>
+      {refused?.next !== "over" && (
+        <div className="flex flex-col gap-3">
+          <button type="submit" className={`${buttonClass()} w-full text-lg`} aria-disabled={busy || !ready}>
+            {busy ? texts.paying : refused?.next === "same" ? texts.again : texts.pay}
+          </button>
+          <p role="status" aria-live="polite" className="text-muted text-sm">
+            {busy && state.at !== "paying" ? texts[state.at] : texts.secure}
+          </p>
+        </div>
+      )}
+    </form>
+  );
+}

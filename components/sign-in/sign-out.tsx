@@ -1,0 +1,21 @@
+"use client";
+
+import { useTransition } from "react";
+import { buttonClass } from "@/components/ui/button-class";
+import { postAuth } from "./post-auth";
+
+export function SignOut({ text }: { text: string }) {
+  const [pending, start] = useTransition();
+  const leave = () =>
+    start(async () => {
+      await postAuth("signout", { callbackUrl: "/" }).then(
+        (url) => window.location.assign(url),
+        () => window.location.reload(),
+      );
+    });
+  return (
+    <button type="button" className={`${buttonClass("plain")} self-start`} aria-disabled={pending} onClick={leave}>
+      {text}
+    </button>
+  );
+}
