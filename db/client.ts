@@ -7,6 +7,7 @@ import pg from "pg";
 import ws from "ws";
 import { durations } from "@/lib/core/durations";
 import { env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
 
 export type Database = PgDatabase<PgQueryResultHKT>;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
@@ -22,6 +23,9 @@ function pointNeonAt(proxy: string) {
   neonConfig.pipelineConnect = "password";
 }
 
+// An idle connection that ends must not end the process: the pool opens another.
+const noteLost = (error: Error) => log.warn({ reason: error.message }, "an idle database connection was lost");
+
 function connect(connectionString: string): Database {
   const { DATABASE_DRIVER, NEON_PROXY_URL } = env();
   const settings = {
@@ -30,10 +34,12 @@ function connect(connectionString: string): Database {
     connectionTimeoutMillis: durations.postgresTimeoutMs,
     query_timeout: durations.postgresTimeoutMs,
   };
-  if (DATABASE_DRIVER === "pg") return drizzlePg({ client: new pg.Pool(settings), casing: "snake_case" });
+  if (DATABASE_DRIVER === "pg") {
+    return drizzlePg({ client: new pg.Pool(settings).on("error", noteLost), casing: "snake_case" });
+  }
   neonConfig.webSocketConstructor = ws;
   if (NEON_PROXY_URL) pointNeonAt(NEON_PROXY_URL);
-  return drizzleNeon({ client: new NeonPool(settings), casing: "snake_case" });
+  return drizzleNeon({ client: new NeonPool(settings).on("error", noteLost), casing: "snake_case" });
 }
 
 const once = (make: () => Database) => {
