@@ -9,6 +9,7 @@ type Exit = { code: number | null; signal: NodeJS.Signals | null };
 
 export type Part = {
   url: string;
+  port: number;
   folder: string;
   /** Ends the process and resolves with how it ended. */
   stop: (signal: NodeJS.Signals) => Promise<Exit>;
@@ -40,6 +41,7 @@ export async function startPart(script: string, environment: Record<string, stri
   await start();
   return {
     url: `http://127.0.0.1:${port}`,
+    port,
     folder,
     stop,
     end: async () => {
