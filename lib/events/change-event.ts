@@ -18,7 +18,8 @@ export type Refusal =
   | { kind: "not_found" }
   | { kind: "conflict"; detail: string }
   | { kind: "invalid_request"; fields: Readonly<Record<string, readonly string[]>> };
-type Applied = Result<{ before: unknown; after: unknown; sells?: boolean }, Refusal>;
+/** `sells`: a reserve must know. `unchanged`: repeated, so nothing to audit, but the stock may still have to hear of it. */
+type Applied = Result<{ before: unknown; after: unknown; sells?: boolean; unchanged?: boolean }, Refusal>;
 type Change = Doer & { eventId: string; action: string; targetId?: string };
 type Apply = (tx: Transaction, event: EventRecord) => Promise<Applied>;
 
@@ -41,12 +42,12 @@ function apply(
     if (!event) return refuse({ kind: "not_found" });
     const applied = await decide(tx, event);
     if (!applied.ok) return applied;
-    const { before, after, sells = false } = applied.value;
+    const { before, after, sells = false, unchanged } = applied.value;
     if (sells) {
       const next = { catalogueVersion: sql`${events.catalogueVersion} + 1` };
       await tx.update(events).set(next).where(eq(events.id, eventId));
     }
-    await insertAudit(tx, { organizationId, actor, requestId, action, targetId, before, after });
+    if (!unchanged) await insertAudit(tx, { organizationId, actor, requestId, action, targetId, before, after });
     return ok({ ...event, sells });
   });
 }

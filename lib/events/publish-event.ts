@@ -13,7 +13,7 @@ const moveTo =
   (status: Status, also: Record<string, unknown> = {}) =>
   async (tx: Transaction, event: EventRecord) => {
     const change = { before: { status: event.status }, after: { status } };
-    if (event.status === status) return ok(change);
+    if (event.status === status) return ok({ ...change, sells: true, unchanged: true });
     if (event.status === "cancelled") return refuse({ kind: "conflict", detail: "The event is cancelled" });
     await tx
       .update(events)
