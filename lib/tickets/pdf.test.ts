@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inflateSync } from "node:zlib";
 import { describe, expect, test, vi } from "vitest";
-import { type Bar, scanBars, scanPng } from "@/tests/fixtures/scan";
+import { scanPng } from "@/tests/fixtures/scan";
+import { codesInPdf, drawingsOf } from "@/tests/fixtures/scan-pdf";
 import { aTicketDocument } from "@/tests/fixtures/ticket-document";
 import { lettersFor } from "./fonts";
 import { ticketsPdf } from "./pdf";
@@ -15,31 +15,10 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const rasterizer = spawnSync("pdftoppm", ["-v"]).status === 0;
 
-/** Everything drawn, page after page. */
-function drawingsOf(pdf: Uint8Array): string[] {
-  const bytes = Buffer.from(pdf);
-  const text = bytes.toString("latin1");
-  const streams = [...text.matchAll(/\/Filter \/FlateDecode\s*>>\s*stream\r?\n/g)];
-  return streams
-    .map(({ index, 0: head }) => bytes.subarray(index + head.length, text.indexOf("endstream", index)))
-    .map((stream) => inflateSync(stream).toString("latin1"))
-    .filter((drawing) => drawing.includes(" Tf"));
-}
-
-/** The dark modules: rectangles with whole corners, one unit high. */
-function barsOf(drawing: string): Bar[] {
-  const rectangles = drawing.matchAll(/^(\d+) (\d+) m\n(\d+) \2 l\n\3 (\d+) l\n\1 \4 l\nh$/gm);
-  return [...rectangles].map(([, x, y, right]) => ({ x: Number(x), y: Number(y), width: Number(right) - Number(x) }));
-}
-
-const sizeOf = (bars: Bar[]) => Math.max(...bars.map(({ y }) => y)) + 1;
-
 describe("the tickets as a PDF", () => {
   test("have one page each, and a scanner reads each page's own code", async () => {
     const document = aTicketDocument({ tickets: [{}, {}, {}] });
-    const drawings = drawingsOf(await ticketsPdf(document));
-    const read = drawings.map((drawing) => scanBars(barsOf(drawing), sizeOf(barsOf(drawing))));
-    expect(read).toEqual(document.tickets.map(({ code }) => code));
+    expect(codesInPdf(await ticketsPdf(document))).toEqual(document.tickets.map(({ code }) => code));
   });
 
   test.skipIf(!rasterizer)("are read from the picture of a page, too", async () => {
