@@ -19,7 +19,8 @@ local _, more_lapsed = lapse()
 local counts = {}
 for i = 4, #ARGV, 5 do
   local pool = left(tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2]))
-  local own = ARGV[i + 3] == "0" and pool or left(tonumber(ARGV[i + 3]), tonumber(ARGV[i + 4]))
+  local own = pool
+  if ARGV[i + 3] ~= "0" then own = left(tonumber(ARGV[i + 3]), tonumber(ARGV[i + 4])) end
   if not pool or not own then return answer({ "not_loaded" }) end
   for _, n in ipairs({ count("held:" .. ARGV[i]), count("sold:" .. ARGV[i]), pool, own }) do counts[#counts + 1] = n end
 end

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { countRestCalls, countStatements } from "../fixtures/count-calls";
+import { granted } from "../fixtures/granted";
+
+type Counted = Awaited<ReturnType<typeof countRestCalls>>;
+let rest: Counted;
+let sql: Counted;
+
+beforeAll(async () => {
+  rest = await countRestCalls(process.env.UPSTASH_REDIS_REST_URL ?? "");
+  sql = await countStatements(process.env.DATABASE_URL ?? "");
+  // Read once by the process: what is imported below speaks through the counters.
+  vi.stubEnv("UPSTASH_REDIS_REST_URL", rest.url);
+  vi.stubEnv("DATABASE_URL", sql.url);
+  vi.stubEnv("DATABASE_DRIVER", "pg");
+});
+
+afterAll(() => {
+  rest?.close();
+  sql?.close();
+});
+
+test("a reserve is one call to Redis and no statement, and so is a refusal", async () => {
+  const { anEvent } = await import("../fixtures/world");
+  const { ask } = await import("../fixtures/fans");
+  const world = await anEvent({ capacity: 6 });
+  expect((await ask(world, 1)).ok).toBe(true);
+  expect(sql.calls.length).toBeGreaterThan(0);
+
+  const spent = async (act: () => Promise<unknown>) => {
+    const before = [rest.calls.length, sql.calls.length];
+    await act();
+    return [rest.calls.length - (before[0] ?? 0), sql.calls.length - (before[1] ?? 0)];
+  };
+  const hold = granted(await ask(world, 1));
+  expect(await spent(() => ask(world, 2))).toEqual([1, 0]);
+  expect(await spent(() => ask(world, 1, { key: "k" }))).toEqual([1, 0]);
+  expect(await spent(() => ask(world, 8))).toEqual([1, 0]);
+  const { beginPayment } = await import("@/lib/inventory/begin-payment");
+  const { confirm } = await import("@/lib/inventory/confirm");
+  const order = { eventId: world.eventId, holdId: hold.id, orderId: "00000000-0000-4000-8000-000000000001" };
+  expect(await spent(() => beginPayment({ ...order, fan: hold.fan }))).toEqual([1, 0]);
+  expect(await spent(() => confirm(order))).toEqual([1, 0]);
+});

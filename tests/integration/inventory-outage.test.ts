@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+
+// A port nobody listens on: the process of this suite has no Redis at all.
+beforeAll(() => void vi.stubEnv("UPSTASH_REDIS_REST_URL", "http://127.0.0.1:1"));
+afterAll(() => void vi.unstubAllEnvs());
+
+const unavailable = { ok: false, problem: { kind: "unavailable", retryAfterSeconds: expect.any(Number) } };
+
+test("without Redis every question is unavailable with a time to come back, and nothing throws", async () => {
+  const { ask } = await import("../fixtures/fans");
+  const { anEvent, aVisitor } = await import("../fixtures/world");
+  const { newHoldId } = await import("@/lib/inventory/hold-id");
+  const { readHold } = await import("@/lib/inventory/read-hold");
+  const { beginPayment } = await import("@/lib/inventory/begin-payment");
+  const { extend } = await import("@/lib/inventory/extend");
+  const { release, releaseOrder } = await import("@/lib/inventory/release");
+  const { confirm } = await import("@/lib/inventory/confirm");
+  const { snapshot } = await import("@/lib/inventory/snapshot");
+  const { rebuild } = await import("@/lib/inventory/rebuild");
+  const { sweep } = await import("@/lib/inventory/sweep");
+  const world = await anEvent();
+  const fan = aVisitor();
+  const own = { holdId: newHoldId(world.eventId, fan), fan };
+  const order = { eventId: world.eventId, holdId: own.holdId, orderId: randomUUID() };
+
+  expect(await ask(world, 1, { fan })).toEqual(unavailable);
+  expect(await readHold(own)).toEqual(unavailable);
+  expect(await beginPayment({ ...own, ...order })).toEqual(unavailable);
+  expect(await extend(own)).toEqual(unavailable);
+  expect(await release(own)).toEqual(unavailable);
+  expect(await snapshot(world.eventId)).toEqual(unavailable);
+  expect(await rebuild(world.eventId)).toEqual(unavailable);
+  expect(await sweep(world.eventId)).toEqual({ released: 0, paying: [] });
+  await expect(confirm(order)).resolves.toBeUndefined();
+  await expect(releaseOrder(order)).resolves.toBeUndefined();
+});
+
+test("a return that Redis did not hear throws, so that its job is repeated", async () => {
+  const { giveBack } = await import("@/lib/inventory/give-back");
+  const back = { eventId: randomUUID(), returnId: "r", generation: 1, units: [] };
+  await expect(giveBack(back)).rejects.toThrow("try again");
+});

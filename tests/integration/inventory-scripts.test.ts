@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, expect, test, vi } from "vitest";
+import { beginPayment } from "@/lib/inventory/begin-payment";
+import { change } from "@/lib/inventory/change";
+import { confirm } from "@/lib/inventory/confirm";
+import { extend } from "@/lib/inventory/extend";
+import { giveBack } from "@/lib/inventory/give-back";
+import { readHold } from "@/lib/inventory/read-hold";
+import { rebuild } from "@/lib/inventory/rebuild";
+import { receiptOf } from "@/lib/inventory/receipt";
+import { release, releaseOrder } from "@/lib/inventory/release";
+import { reload } from "@/lib/inventory/reload";
+import { replace } from "@/lib/inventory/replace";
+import { setPaused } from "@/lib/inventory/set-paused";
+import { snapshot } from "@/lib/inventory/snapshot";
+import { sweep } from "@/lib/inventory/sweep";
+import { priceLines } from "@/lib/orders/price";
+import { defineScript } from "@/lib/redis/define-script";
+import { ask } from "../fixtures/fans";
+import { granted } from "../fixtures/granted";
+import { generationOf } from "../fixtures/ledger";
+import { rawRedis, rows } from "../fixtures/stack";
+import { anEvent } from "../fixtures/world";
+
+// Every script runs behind a fragment that refuses any key its caller did not pass, and runs twice where it may write.
+const { checked, checkedScript, repeated } = vi.hoisted(() => {
+  const watch = `
+local store = redis
+local redis = setmetatable({ call = function(command, key, ...)
+  if command == "TIME" then return store.call(command) end
+  for i = 1, #KEYS do if KEYS[i] == key then return store.call(command, key, ...) end end
+  error("a script touched a key it was not given: " .. tostring(key))
+end }, { __index = store })
+`;
+  const checked = (source: string) => watch + source;
+  const checkedScript = async (original: () => Promise<unknown>) => ({
+    default: checked(((await original()) as { default: string }).default),
+  });
+  return { checked, checkedScript, repeated: { on: false } };
+});
+
+vi.mock("@/lib/inventory/scripts/clock.lua", checkedScript);
+vi.mock("@/lib/inventory/scripts/swap.lua", checkedScript);
+vi.mock("@/lib/redis/define-script", async (original) => {
+  const real = await original<typeof import("@/lib/redis/define-script")>();
+  const define: typeof real.defineScript = (script) => {
+    const run = real.defineScript(script);
+    return async (input) => {
+      const first = await run(input);
+      return repeated.on ? run(input) : first;
+    };
+  };
+  return { defineScript: define };
+});
+
+afterAll(() => {
+  repeated.on = false;
+});
+
+async function aJourney() {
+  const world = await anEvent({ capacity: 30, types: [{}, { capacity: 20 }] });
+  const { eventId } = world;
+  const lines = (first: number, second: number) => [
+    { ticketTypeId: world.typeId, quantity: first },
+    { ticketTypeId: world.secondTypeId, quantity: second },
+  ];
+  const hold = granted(await ask(world, lines(2, 2)));
+  const own = { holdId: hold.id, fan: hold.fan };
+  granted(await ask(world, 1, { key: "k" }));
+  granted(await extend(own));
+  granted(await readHold(own));
+  granted(await change({ ...own, lines: lines(1, 3) }, priceLines));
+  const changed = granted(await change({ ...own, lines: lines(3, 1) }, priceLines));
+  const orderId = randomUUID();
+  granted(await beginPayment({ ...own, orderId }));
+  const replaced = granted(await replace({ hold: changed, sold: changed.units.slice(0, 1) }));
+  await confirm({ eventId, holdId: hold.id, orderId });
+  const generation = await generationOf(eventId);
+  await giveBack({ eventId, returnId: "r", generation, units: replaced.units, holdId: hold.id, orderId });
+
+  const second = granted(await ask(world, lines(1, 1)));
+  granted(await release({ holdId: second.id, fan: second.fan }));
+  const third = granted(await ask(world, lines(1, 1)));
+  const thirdOrder = randomUUID();
+  granted(await beginPayment({ holdId: third.id, fan: third.fan, orderId: thirdOrder }));
+  await releaseOrder({ eventId, holdId: third.id, orderId: thirdOrder });
+  const fourth = granted(await ask(world, lines(2, 2)));
+  await setPaused(eventId, true);
+  await setPaused(eventId, false);
+  await rows("update events set catalogue_version = catalogue_version + 1 where id = $1", [eventId]);
+  await reload(eventId);
+  const counts = granted(await snapshot(eventId));
+  granted(await rebuild(eventId));
+  const back = granted(await ask(world, [], { fan: fourth.fan, receipt: receiptOf(fourth) }));
+  await sweep(eventId);
+  return { world, counts, back, fourth };
+}
+
+test("every script touches only the keys it is given", async () => {
+  const { back, fourth } = await aJourney();
+  expect(back.units).toEqual(fourth.units);
+});
+
+test("a script that touches another key would be seen", async () => {
+  const stray = defineScript<string, string, string>({
+    source: [checked('return redis.call("SET", KEYS[1] .. ":stray", "1")')],
+    keys: (key) => [key],
+    args: () => [],
+    decode: String,
+  });
+  await expect(stray(`inv:{${randomUUID()}}:sale`)).rejects.toThrow("not given");
+});
+
+test("every script run twice does what it does once", async () => {
+  const once = await aJourney();
+  repeated.on = true;
+  const twice = await aJourney();
+  repeated.on = false;
+  const essence = ({ world, counts, back }: typeof once) => ({
+    first: counts.types[world.typeId],
+    second: counts.types[world.secondTypeId],
+    units: back.units.map(({ unit, typeUnit }) => [unit, typeUnit]).length,
+    total: back.totalCents,
+  });
+  expect(essence(twice)).toEqual(essence(once));
+  const sale = await rawRedis().hgetall(`inv:{${twice.world.eventId}}:sale`);
+  expect(sale.holds).toBe("1");
+  for (const [name, count] of Object.entries(sale).filter(([field]) => field.startsWith("freed:"))) {
+    expect(await rawRedis().scard(`inv:{${twice.world.eventId}}:${name}`)).toBe(Number(count));
+  }
+});
