@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { chmod, cp, mkdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
@@ -17,15 +18,18 @@ export async function readyBinaries(spare: string): Promise<string> {
 
 /** A copy in a place of ours: the installed one may be read-only, or unreadable for the account Postgres runs under. */
 export async function copyBinaries(native: string, place: string): Promise<string> {
-  const copy = join(place, "postgres-binaries");
+  const description = join(dirname(native), "package.json");
+  const { version } = JSON.parse(await readFile(description, "utf8")) as { version: string };
+  const copy = join(place, `postgres-${version}`);
+  if (existsSync(copy)) return join(copy, "native");
   const unfinished = `${copy}.${process.pid}`;
   await rm(unfinished, { recursive: true, force: true });
-  await mkdir(place, { recursive: true });
-  await cp(native, unfinished, { recursive: true, verbatimSymlinks: true });
-  await complete(unfinished);
-  await rm(copy, { recursive: true, force: true });
+  await mkdir(unfinished, { recursive: true });
+  await cp(description, join(unfinished, "package.json"));
+  await cp(native, join(unfinished, "native"), { recursive: true, verbatimSymlinks: true });
+  await complete(join(unfinished, "native"));
   await rename(unfinished, copy);
-  return copy;
+  return join(copy, "native");
 }
 
 function findInstalled(): string {

@@ -1,13 +1,15 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { findProcess, findStrays, isAlive, signalProcess, waitFor } from "./processes";
+import { findProcess, findStrays, isAlive, type Process, signalProcess, waitFor } from "./processes";
 
-export type Holder = { id: string; pid: number; startedAt: string };
+type Known = Pick<Process, "pid" | "startedAt">;
+export type Holder = Known & { id: string; reaper?: Known };
 export type Lock = { ok: true } | { ok: false; holder: Holder };
 
 const attempts = 20;
 const settleMs = 60;
 const reaperMs = 15_000;
+const remainsMs = 3_000;
 
 /** One platform per state folder. A lock whose holder died is taken over, once nothing of the dead one runs any more. */
 export async function takeLock(file: string, id: string, stateDir: string): Promise<Lock> {
@@ -25,6 +27,14 @@ export async function takeLock(file: string, id: string, stateDir: string): Prom
     discard(file, holder?.id);
   }
   throw new Error(`${file} changes hands all the time. Is something starting the platform in a loop?`);
+}
+
+/** Tells the next start whom to wait for, should we be killed. */
+export function nameReaper(file: string, pid: number) {
+  const holder = read(file);
+  const startedAt = findProcess(pid)?.startedAt;
+  if (holder && startedAt)
+    writeFileSync(file, JSON.stringify({ ...holder, reaper: { pid, startedAt } } satisfies Holder));
 }
 
 function writeNew(file: string, id: string): boolean {
@@ -47,11 +57,13 @@ function read(file: string): Holder | undefined {
 }
 
 /** Its own reaper goes first; we end what even that one left. */
-async function endRemains({ id }: Holder, stateDir: string) {
+async function endRemains({ id, reaper }: Holder, stateDir: string) {
+  if (reaper) await waitFor(() => !isAlive(reaper), reaperMs);
   const remains = () => findStrays(`HOLDFAST_STACK_ID=${id}`, stateDir);
-  if (await waitFor(() => remains().length === 0, reaperMs)) return;
-  for (const pid of remains()) signalProcess(pid, "SIGKILL");
-  await waitFor(() => remains().length === 0, 3_000);
+  for (const signal of ["SIGINT", "SIGKILL"] as const) {
+    for (const pid of remains()) signalProcess(pid, signal);
+    if (await waitFor(() => remains().length === 0, remainsMs)) return;
+  }
 }
 
 // Renamed before it is removed, and looked at again: between our look and now it may have become somebody's live lock.

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, realpathSync } from "node:fs";
+import { mkdirSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { localDir } from "../project";
 import { watchLaunchers } from "./launchers";
-import { type Holder, takeLock } from "./lock";
+import { type Holder, nameReaper, takeLock } from "./lock";
 import { type Ending, Supervisor } from "./supervisor";
 
 /** `main` is what `dev` and `local` share; `test` runs beside it. */
@@ -37,7 +37,10 @@ export async function supervise(name: StackName, work: (supervisor: Supervisor) 
   const lock = await takeLock(lockFile, id, stateDir);
   if (!lock.ok) return { ok: false, problem: { kind: "running", holder: lock.holder } };
 
+  // Left by one that was killed together with its reaper.
+  rmSync(stackFileOf(name), { force: true });
   const supervisor = new Supervisor({ id, stateDir, stackFile: stackFileOf(name), lockFile });
+  nameReaper(lockFile, supervisor.reaperPid);
   heard = (how) => supervisor.end({ kind: "asked", how });
   if (asked) heard(asked);
   watchLaunchers((command) => ask(`the end of "${command.slice(0, 60)}"`));

@@ -40,6 +40,8 @@ export class Supervisor {
     this.#reaper = spawn(node, [...words, place.id, place.stateDir, place.stackFile, place.lockFile], {
       detached: true,
       stdio: ["pipe", "ignore", "ignore"],
+      // Not to be taken for a stray of a supervisor above us, which may sweep while this one still works.
+      env: { ...process.env, HOLDFAST_STACK_ID: "" },
     });
     this.#reaper.stdin?.on("error", () => {});
     this.#reaper.once("error", (problem) => this.end({ kind: "failed", problem }));
@@ -48,6 +50,10 @@ export class Supervisor {
 
   get reaperPid(): number {
     return this.#reaper.pid ?? 0;
+  }
+
+  get isEnding(): boolean {
+    return this.#ending !== undefined;
   }
 
   /** The first reason counts. */
