@@ -9,3 +9,6 @@ export const cacheKeys = {
   /** Who reads Redis must not become the person, so the token itself stays out. */
   session: (sessionToken: string) => `cache:session:1:${short(sessionToken)}`,
 };
+
+/** The tag of Next's own cache on everything drawn from an event. */
+export const eventTag = (slug: string) => `event:${slug}`;

@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
+import { revalidateTag } from "next/cache";
 import { z } from "zod";
 import { answerOnce } from "@/lib/auth/answer-once";
 import { type KeyHolder, requireKey } from "@/lib/auth/api-key";
 import type { Scope } from "@/lib/auth/scopes";
+import { eventTag } from "@/lib/cache/keys";
 import { json } from "@/lib/core/http";
 import { idOf } from "@/lib/core/ids";
 import { type Problem, problems } from "@/lib/core/problem";
 import { ok, type Result } from "@/lib/core/result";
 import type { Input } from "@/lib/core/route";
+import type { EventView } from "@/lib/events/event-view";
 
 export const byKey = (scope: Scope) => (request: Request) => requireKey(request, scope);
 export const eventParams = z.object({ id: z.uuid() });
@@ -47,5 +50,9 @@ export const idFor = (noun: string, { who, idempotencyKey }: Pick<Changing, "who
 /** Who changes what, as verbs and the audit log take it. */
 export const doer = ({ who, requestId }: { who: KeyHolder; requestId: string }) => ({ ...who, requestId });
 
-export const eventAnswer = <Outcome extends Result<unknown, Problem>>(outcome: Outcome) =>
-  outcome.ok ? ok({ event: outcome.value }) : outcome;
+/** The event as its organizer is told of it; what was drawn from the one before is drawn anew. */
+export function eventAnswer(outcome: Result<EventView, Problem>) {
+  if (!outcome.ok) return outcome;
+  revalidateTag(eventTag(outcome.value.slug), { expire: 0 });
+  return ok({ event: outcome.value });
+}
