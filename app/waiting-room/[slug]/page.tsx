@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Shell } from "@/components/site/shell";
 import { buttonClass } from "@/components/ui/button-class";
+import { RoomWatch } from "@/components/waiting-room/room-watch";
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -31,6 +32,7 @@ export default async function WaitingRoomPage({ params }: Props) {
           {t("back")}
         </a>
       </div>
+      <RoomWatch slug={slug} />
     </Shell>
   );
 }

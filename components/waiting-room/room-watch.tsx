@@ -1,0 +1,29 @@
+"use client";
+
+import { useEffect } from "react";
+
+const everyMs = 3000;
+const answerMsMax = 2500;
+
+type Gates = { events?: Record<string, { mode?: string }> };
+
+async function isOpen(slug: string): Promise<boolean> {
+  const response = await fetch("/api/v1/gates", { signal: AbortSignal.timeout(answerMsMax) });
+  const gates: Gates = response.ok ? await response.json() : {};
+  return gates.events?.[slug]?.mode === "off";
+}
+
+/** Whoever came here only because the gate did not know yet goes on by itself, once it does. */
+export function RoomWatch({ slug }: { slug: string }) {
+  useEffect(() => {
+    let timer = window.setTimeout(look, 1000);
+    async function look() {
+      const open = !document.hidden && (await isOpen(slug).catch(() => false));
+      if (open) return window.location.replace(`/events/${slug}/pick`);
+      // A crowd that came together does not ask together.
+      timer = window.setTimeout(look, everyMs * (0.8 + 0.4 * Math.random()));
+    }
+    return () => window.clearTimeout(timer);
+  }, [slug]);
+  return null;
+}
