@@ -137,7 +137,7 @@ async function lateReturns(tx: Transaction, eventId: string, returnsMs: number) 
     .from(outbox)
     .where(
       and(
-        eq(outbox.job, "give-back"),
+        sql`${outbox.job} = 'give-back'`,
         sql`${outbox.payload} ->> 'eventId' = ${eventId}`,
         gt(outbox.createdAt, sql`now() - ${returnsMs} * interval '1 ms'`),
       ),

@@ -15,7 +15,11 @@ export const outbox = pgTable(
     publishedAt: at(),
     attempts: integer().notNull().default(0),
   },
-  (t) => [index("outbox_waiting").on(t.createdAt).where(sql`${t.publishedAt} is null`)],
+  (t) => [
+    index("outbox_waiting").on(t.createdAt).where(sql`${t.publishedAt} is null`),
+    // A rebuild of the inventory asks which units were given back lately.
+    index("outbox_returns").on(sql`(${t.payload} ->> 'eventId')`, t.createdAt).where(sql`${t.job} = 'give-back'`),
+  ],
 );
 
 /** What a consumer has done, for ever: written in the transaction that does it. */

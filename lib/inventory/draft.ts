@@ -20,7 +20,11 @@ type Undecided = SaleRows["undecided"][number];
 const ownerAt = 22;
 
 /** Undecided orders come back as `paying` holds; every other live unit is sold; gaps are free. Never a full stock. */
-export function draftOf(rows: SaleRows, catalogue: Catalogue, generation: number): Draft {
+export function draftOf(
+  rows: Pick<SaleRows, "taken" | "undecided" | "returns">,
+  catalogue: Catalogue,
+  generation: number,
+): Draft {
   const fields = new Map<string, string>();
   const freed = new Map<string, number[]>();
   for (const range of layoutOf(catalogue).ranges) {

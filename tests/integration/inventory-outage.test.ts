@@ -1,9 +1,26 @@
 import { randomUUID } from "node:crypto";
+import { createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
-// A port nobody listens on: the process of this suite has no Redis at all.
-beforeAll(() => void vi.stubEnv("UPSTASH_REDIS_REST_URL", "http://127.0.0.1:1"));
-afterAll(() => void vi.unstubAllEnvs());
+// In place of Redis: something that hangs up, or takes the call and never answers.
+let mode: "hangs up" | "is silent" = "hangs up";
+const sockets = new Set<Socket>();
+const server = createServer((socket) => {
+  sockets.add(socket.on("error", () => undefined));
+  if (mode === "hangs up") socket.destroy();
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  vi.stubEnv("UPSTASH_REDIS_REST_URL", `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`);
+});
+
+afterAll(() => {
+  for (const socket of sockets) socket.destroy();
+  server.close();
+  vi.unstubAllEnvs();
+});
 
 const unavailable = { ok: false, problem: { kind: "unavailable", retryAfterSeconds: expect.any(Number) } };
 
@@ -40,4 +57,14 @@ test("a return that Redis did not hear throws, so that its job is repeated", asy
   const { giveBack } = await import("@/lib/inventory/give-back");
   const back = { eventId: randomUUID(), returnId: "r", generation: 1, units: [] };
   await expect(giveBack(back)).rejects.toThrow("try again");
+});
+
+test("a Redis that is silent is given up in seconds", async () => {
+  mode = "is silent";
+  const { ask } = await import("../fixtures/fans");
+  const { anEvent } = await import("../fixtures/world");
+  const world = await anEvent();
+  const began = Date.now();
+  expect(await ask(world, 1)).toEqual(unavailable);
+  expect(Date.now() - began).toBeLessThan(8000);
 });

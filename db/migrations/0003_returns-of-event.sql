@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_returns" ON "outbox" USING btree (("payload" ->> 'eventId'),"created_at") WHERE "outbox"."job" = 'give-back';
