@@ -48,6 +48,7 @@ export async function warmUp({ supervisor, mode, say }: Plan, { log }: Part, url
       return true;
     },
     pageMs,
+    pageMs,
   );
 }
 

@@ -20,7 +20,7 @@ export type Ending =
 type Place = { id: string; stateDir: string; stackFile: string; lockFile: string };
 
 const pollMs = 50;
-const attemptMs = 5_000;
+const usualAttemptMs = 5_000;
 
 /** Starts parts, watches them, and stops all of them when one ends or when asked. A reaper does the same should we be killed. */
 export class Supervisor {
@@ -85,7 +85,7 @@ export class Supervisor {
   }
 
   /** Asks again and again until the answer is yes, the time is over, or everything stops. */
-  async ready(what: string, check: () => Promise<boolean>, limitMs: number): Promise<void> {
+  async ready(what: string, check: () => Promise<boolean>, limitMs: number, attemptMs = usualAttemptMs): Promise<void> {
     const end = Date.now() + limitMs;
     let last = "no answer";
     while (Date.now() < end) {
