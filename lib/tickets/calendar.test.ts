@@ -7,10 +7,7 @@ const { env } = vi.hoisted(() => ({
 }));
 vi.mock("@/lib/core/env", () => ({ env: () => env }));
 
-const home = process.env.TZ;
-afterEach(() => {
-  process.env.TZ = home;
-});
+afterEach(() => vi.unstubAllEnvs());
 
 /** Long lines are folded (RFC 5545, 3.1). */
 const linesOf = (document: ReturnType<typeof aTicketDocument>) =>
@@ -35,7 +32,8 @@ describe("the calendar file", () => {
   });
 
   test.each(["America/Los_Angeles", "Asia/Tokyo"])("is the same on a server in %s", (zone) => {
-    process.env.TZ = zone;
+    vi.stubEnv("TZ", zone);
+    expect(new Date(0).getTimezoneOffset()).not.toBe(0);
     const lines = linesOf(aTicketDocument());
     expect(startOf(lines)).toBe("DTSTART;TZID=Europe/Berlin:20261205T200000");
     expect(lines).toContain("DTSTAMP:20261122T100000Z");

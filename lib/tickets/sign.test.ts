@@ -47,8 +47,9 @@ describe("a ticket's code", () => {
         .filter((other) => other !== character)
         .map((other) => code.slice(0, at) + other + code.slice(at + 1)),
     );
+    const keys = publicKeys();
     expect(altered.length).toBeGreaterThan(143 * 4);
-    expect(altered.filter((each) => verified(each).ok)).toEqual([]);
+    expect(altered.filter((each) => verified(each, keys).ok)).toEqual([]);
     expect(verified(code).ok).toBe(true);
   });
 
@@ -56,7 +57,8 @@ describe("a ticket's code", () => {
     const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     const code = ticketCode(aTicket());
     const spellings = [...alphabet].map((last) => code.slice(0, -1) + last);
-    expect(spellings.filter((each) => verified(each).ok)).toEqual([code]);
+    const keys = publicKeys();
+    expect(spellings.filter((each) => verified(each, keys).ok)).toEqual([code]);
   });
 
   test.each(["", "HF1", "HF1...", "\u0000", "HF1.".repeat(9000)])("is not any other text", (text) => {
@@ -111,7 +113,7 @@ describe("the published keys", () => {
     const door = ["--import", "tsx", "--input-type=module", "-e", script, ticketCode(ticket)];
     const run = promisify(execFile);
     const { stdout } = await run(process.execPath, [...door, JSON.stringify(publicKeys())], {
-      env: { PATH: process.env.PATH ?? "", NODE_ENV: "production" },
+      env: { NODE_ENV: "production" },
       timeout: 30_000,
     });
     expect(JSON.parse(stdout)).toEqual({ ok: true, value: { ticketId: ticket.id, eventId: ticket.eventId } });
