@@ -15,7 +15,7 @@ export type ExtendAnswer = { kind: "extended"; expiresAt: string } | { kind: "re
 
 export type CheckoutTexts = {
   extend: string;
-  extendLabel: string;
+  moreTime: string;
   extended: string;
   heldShort: string;
   left: string;

@@ -10,7 +10,7 @@ import type { PaymentState } from "./use-payment";
 type Props = {
   state: PaymentState;
   buyer: { name: string; email: string };
-  /** False until the card form is there. */
+  /** False until scripts run and the card form is there: pressed before that, the form would go nowhere. */
   ready: boolean;
   over: React.ReactNode;
   texts: CheckoutTexts;
@@ -65,7 +65,7 @@ export function BuyerForm({ state, buyer, ready, over, texts, onSubmit, children
         />
       </fieldset>
       {children}
-      <div ref={message} tabIndex={-1} aria-live="assertive" className="outline-none">
+      <div ref={message} tabIndex={-1} role="alert" className="outline-none empty:hidden">
         {refused && (
           <Notice tone="bad">
             <p>{refused.message}</p>
@@ -75,7 +75,7 @@ export function BuyerForm({ state, buyer, ready, over, texts, onSubmit, children
       </div>
       {refused?.next !== "over" && (
         <div className="flex flex-col gap-3">
-          <button type="submit" className={`${buttonClass()} w-full text-lg`} aria-disabled={busy || !ready}>
+          <button type="submit" className={`${buttonClass()} w-full text-lg`} disabled={!ready} aria-disabled={busy}>
             {busy ? texts.paying : refused?.next === "same" ? texts.again : texts.pay}
           </button>
           <p role="status" aria-live="polite" className="text-muted text-sm">

@@ -33,7 +33,7 @@ export function CardForm({ holdId, buyer, purchase, over, texts, failed }: Check
     [stripe],
   );
   const { state, run, open, refuse } = usePayment({ holdId, purchase, confirm, offline: texts.offline });
-  useResume(holdId, ready, run);
+  useResume(holdId, stripe !== null, run);
 
   async function submit(person: Person) {
     const before = open();

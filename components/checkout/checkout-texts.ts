@@ -2,11 +2,19 @@ import { useTranslations } from "next-intl";
 import type { CheckoutTexts } from "./answers";
 
 /** Everything the browser may have to say during a checkout, said here: no catalogue is sent along. */
-export function useCheckoutTexts({ minutes, pay }: { minutes: number; pay: string }): CheckoutTexts {
+export function useCheckoutTexts({
+  minutes,
+  pay,
+  secure,
+}: {
+  minutes: number;
+  pay: string;
+  secure: string;
+}): CheckoutTexts {
   const t = useTranslations("checkout");
   return {
     extend: t("extend", { minutes }),
-    extendLabel: t("extendLabel", { minutes }),
+    moreTime: t("moreTime"),
     extended: t("extended", { minutes }),
     heldShort: t("heldShort"),
     left: t("left"),
@@ -27,7 +35,7 @@ export function useCheckoutTexts({ minutes, pay }: { minutes: number; pay: strin
     processing: t("processing"),
     again: t("again"),
     resuming: t("resuming"),
-    secure: t("secure"),
+    secure,
     offline: t("errors.offline"),
     form: t("errors.form"),
   };

@@ -50,30 +50,30 @@ export function HoldClock({ expiresAt: first, fallbackTime, extendable, extend, 
 
   return (
     <section
-      className={`flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-lg p-4 sm:px-6 ${milestone === undefined || milestone > 2 ? "bg-surface" : "bg-bad-soft"} shadow-lift`}
+      aria-label={texts.heldShort}
+      className={`flex flex-wrap items-center justify-between gap-3 rounded-lg p-4 sm:px-6 ${milestone === undefined || milestone > 2 ? "bg-surface" : "bg-bad-soft"} shadow-lift`}
     >
       <p>
-        <span className="text-muted text-sm">{texts.heldShort} </span>
-        <time dateTime={expiresAt} className="font-extrabold text-lg tabular-nums">
+        <span className="block text-muted text-sm">{texts.heldShort}</span>
+        <time dateTime={expiresAt} className="font-extrabold text-xl tabular-nums [font-stretch:110%]">
           {now === undefined ? fallbackTime : localTime(expiresAt)}
         </time>
       </p>
       <p className="font-extrabold text-xl tabular-nums [font-stretch:110%]" aria-hidden="true">
+        <span className="block font-normal text-muted text-sm [font-stretch:100%]">{texts.left}</span>
         {leftMs === undefined ? "–:––" : minutesAndSeconds(leftMs)}
-        <span className="ps-2 font-semibold text-muted text-sm [font-stretch:100%]">{texts.left}</span>
       </p>
       {extendable && !later && !over && (
         <button
           type="button"
           className={buttonClass("quiet")}
-          aria-label={texts.extendLabel}
           aria-disabled={pending}
           onClick={() => !pending && onExtend()}
         >
-          {texts.extend}
+          {texts.extend} <span className="sr-only">{texts.moreTime}</span>
         </button>
       )}
-      <p role="status" aria-live="polite" className={later || !said ? "sr-only" : "w-full text-sm"}>
+      <p role="status" aria-live="polite" className="w-full text-sm empty:hidden">
         {said}
       </p>
     </section>

@@ -18,7 +18,8 @@ const sumOf = (items: SummaryItem[], each: (item: SummaryItem) => number) =>
 /** What is bought, what is added to it, and what it comes to: every figure from the hold or the order. */
 export function HoldSummary({ items, totalCents, currency }: Props) {
   const t = useTranslations("checkout");
-  const say = (cents: number) => formatMoney(cents, currency);
+  const price = useTranslations("price");
+  const say = (cents: number) => (cents === 0 ? price("free") : formatMoney(cents, currency));
   const added = [
     [t("fees"), sumOf(items, ({ feeCents }) => feeCents)],
     [t("taxes"), sumOf(items, ({ taxCents }) => taxCents)],

@@ -46,7 +46,7 @@ export function TicketStub({ event, ticket, number, count }: Props) {
         <Notch className="max-sm:hidden -start-3 -top-3" />
         <Notch className="max-sm:hidden -start-3 -bottom-3" />
         {ticket.code ? (
-          <div className="flex w-full max-w-56 flex-col gap-2 text-center">
+          <div className="flex w-full max-w-72 flex-col gap-2 text-center sm:max-w-56">
             <QrCode text={ticket.code} label={t("qr", { number })} />
             <p className="font-semibold text-sm">
               {ticket.status === "checked_in" ? t("status.checked_in") : t("showAtDoor")}

@@ -74,7 +74,7 @@ export function PickForm({ slug, currency, rows, wanted, fields, action, texts }
           </li>
         ))}
       </ul>
-      <div aria-live="assertive">
+      <div role="alert" className="empty:hidden">
         {state.kind === "refused" && (
           <Notice tone="bad">
             <p>{state.message}</p>

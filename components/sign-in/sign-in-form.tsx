@@ -24,7 +24,9 @@ export function SignInForm({ callbackUrl, refused, texts }: Props) {
   }, refused);
   return (
     <form action={submit} className="flex flex-col gap-6">
-      <div aria-live="assertive">{message && <Notice tone="bad">{message}</Notice>}</div>
+      <div role="alert" className="empty:hidden">
+        {message && <Notice tone="bad">{message}</Notice>}
+      </div>
       <Field label={texts.email} name="email" type="email" autoComplete="email" required maxLength={254} />
       <button type="submit" className={`${buttonClass()} self-start`} aria-disabled={pending}>
         {pending ? texts.sending : texts.submit}

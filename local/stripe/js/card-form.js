@@ -199,5 +199,6 @@ window.addEventListener("message", ({ source, data, ports: [port] }) => {
   const measure = () => tell({ type: "height", height: Math.ceil(document.body.getBoundingClientRect().height) });
   new ResizeObserver(measure).observe(document.body);
   measure();
-  requestAnimationFrame(() => tell({ type: "ready" }));
+  // Not at the next frame: browsers draw none for a frame that is out of sight.
+  setTimeout(() => tell({ type: "ready" }));
 });

@@ -27,12 +27,13 @@ export function Checkout({ hold, event, buyer, card }: Props) {
   const texts = useCheckoutTexts({
     minutes: Math.round(event.hold.extendSeconds / 60),
     pay: free ? t("getFree") : t("pay", { price: formatMoney(hold.totalCents, hold.currency) }),
+    secure: free ? t("freeNote") : t("secure"),
   });
   const over = <PickAgain slug={event.slug} tickets={writeWanted(hold.items)} />;
   const checkout = { holdId: hold.id, buyer, over, texts, purchase: payForHold.bind(null, hold.id) };
   return (
-    <div className="grid gap-8 pt-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-16 lg:pt-8">
-      <div className="flex min-w-0 flex-col gap-8">
+    <div className="grid gap-8 pt-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-x-16 lg:pt-8">
+      <div className="flex min-w-0 flex-col gap-6">
         <h1 className="text-2xl">{t("title")}</h1>
         <HoldClock
           expiresAt={hold.expiresAt.toISOString()}
@@ -41,27 +42,36 @@ export function Checkout({ hold, event, buyer, card }: Props) {
           extend={extendHold.bind(null, hold.id)}
           texts={texts}
         />
+      </div>
+      <OrderAside hold={hold} event={event} />
+      <div className="min-w-0">
         <noscript>
-          <p className="rounded-md bg-bad-soft p-4">{t("noscript")}</p>
+          <p className="mb-6 rounded-md bg-bad-soft p-4">{t("noscript")}</p>
         </noscript>
         {free ? <FreeCheckout {...checkout} /> : <CardCheckout {...checkout} {...card} />}
       </div>
-      <aside aria-labelledby="order" className="flex flex-col gap-6 max-lg:order-first lg:pt-2">
-        <h2 id="order" className="text-xl">
-          {t("order")}
-        </h2>
-        <EventBrief event={event} />
-        <HoldSummary items={namedItems(hold, event)} totalCents={hold.totalCents} currency={hold.currency} />
-        {hold.state === "held" && (
-          <div className="flex flex-wrap gap-x-6">
-            <Link href={`/events/${event.slug}/pick?hold=${hold.id}`} className={buttonClass("plain")} prefetch={false}>
-              {t("change")}
-            </Link>
-            <ReleaseButton release={releaseHold.bind(null, hold.id)} text={t("release")} />
-          </div>
-        )}
-      </aside>
     </div>
+  );
+}
+
+function OrderAside({ hold, event }: Pick<Props, "hold" | "event">) {
+  const t = useTranslations("checkout");
+  return (
+    <aside aria-labelledby="order" className="flex flex-col gap-6 lg:row-span-2 lg:pt-2">
+      <h2 id="order" className="text-xl">
+        {t("order")}
+      </h2>
+      <EventBrief event={event} />
+      <HoldSummary items={namedItems(hold, event)} totalCents={hold.totalCents} currency={hold.currency} />
+      {hold.state === "held" && (
+        <div className="flex flex-wrap gap-x-6">
+          <Link href={`/events/${event.slug}/pick?hold=${hold.id}`} className={buttonClass("plain")} prefetch={false}>
+            {t("change")}
+          </Link>
+          <ReleaseButton release={releaseHold.bind(null, hold.id)} text={t("release")} />
+        </div>
+      )}
+    </aside>
   );
 }
 
