@@ -15,5 +15,3 @@ export const holdView = (hold: Hold) => ({
   extendable: hold.extendable,
   receipt: receiptOf(hold),
 });
-
-export type HoldView = ReturnType<typeof holdView>;
