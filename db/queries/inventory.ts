@@ -102,7 +102,8 @@ async function undecidedOrders(tx: Transaction, eventId: string) {
     .select(getTableColumns(orderItems))
     .from(orderItems)
     .innerJoin(orders, eq(orders.id, orderItems.orderId))
-    .where(undecided);
+    .where(undecided)
+    .orderBy(asc(orderItems.ticketTypeId));
   const unitRows = await tx
     .select({
       orderId: tickets.orderId,

@@ -93,8 +93,9 @@ export class Model {
     this.sold.push({ orderId: hold.orderId ?? "", units: hold.hold.units });
   }
 
-  /** Unpaid holds are lost; paid ones are sold; those being paid stay. */
+  /** Unpaid holds are lost, and so is the memory of every key; paid ones are sold; those being paid stay. */
   rebuild() {
+    for (const hold of this.holds) hold.key = undefined;
     for (const hold of this.holds.filter(({ paid }) => paid)) this.sell(hold);
     this.holds = this.holds.filter(({ hold }) => hold.state === "paying");
   }

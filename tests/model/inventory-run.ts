@@ -186,7 +186,9 @@ export class Run {
     const orderId = entry.orderId ?? randomUUID();
     const outcome = await beginPayment({ ...own(entry), orderId });
     const hold = granted(outcome);
-    expect(hold).toMatchObject({ state: "paying", orderId, units: entry.hold.units });
+    // A rebuild brings its items back in an order of its own.
+    expect(hold.orderId).toBe(orderId);
+    expect(essence(hold)).toEqual(essence({ ...entry.hold, state: "paying" }));
     expect(await beginPayment({ ...own(entry), orderId })).toEqual(outcome);
     expect(await beginPayment({ ...own(entry), orderId: randomUUID() })).toMatchObject({
       problem: { kind: "conflict", orderId },
@@ -329,6 +331,7 @@ export class Run {
 
   /** What the scripts count is what the collections hold, and nothing is left behind by those who went. */
   async compareRaw() {
+    await this.compare();
     const redis = rawRedis();
     const sale = await redis.hgetall(`inv:{${this.eventId}}:sale`);
     expect(Number(sale.holds)).toBe(this.model.holds.length);
