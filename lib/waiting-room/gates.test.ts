@@ -59,6 +59,16 @@ test.each([
   expect(asked).toBe(2);
 });
 
+test("a source that starts cold is waited for a little longer, the first time only", async () => {
+  const currentGates = await fresh();
+  answer = { status: 200, body: JSON.stringify(document), delayMs: 400 };
+  setTimeout(() => {
+    answer = { ...answer, delayMs: 0 };
+  }, 350);
+  expect(await currentGates(settings, 1000)).toEqual(document);
+  expect(asked).toBeGreaterThan(1);
+});
+
 test("a document that was never read is unknown, and asked for by each request", async () => {
   const currentGates = await fresh();
   answer = { status: 500, body: "", delayMs: 0 };

@@ -2,6 +2,7 @@ import type { GateDocument } from "./gate";
 
 const keptMs = 2000;
 const timeoutMs = 300;
+const firstAttemptsMax = 4;
 // In development the first request compiles the route it asks for.
 const developmentTimeoutMs = 20_000;
 
@@ -25,12 +26,21 @@ async function refresh({ baseUrl, isDevelopment }: Settings) {
   }
 }
 
+// A source that starts cold answers late, but it goes on with what we stopped waiting for.
+async function read(settings: Settings) {
+  const attempts = document ? 1 : firstAttemptsMax;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    await refresh(settings);
+    if (document) return;
+  }
+}
+
 /** The gate document as the edge knows it: at most 2 s old while its source answers, stale after; undefined if never read. */
 export async function currentGates(settings: Settings, now = Date.now()): Promise<GateDocument | undefined> {
   if (document && now - triedAt < keptMs) return document;
   if (!underway) {
     triedAt = now;
-    underway = refresh(settings).finally(() => {
+    underway = read(settings).finally(() => {
       underway = undefined;
     });
   }
