@@ -32,6 +32,8 @@ const noReferrer = [{ key: "Referrer-Policy", value: "no-referrer" }];
 const config = {
   distDir: process.env.NEXT_DIST_DIR || ".next",
   poweredByHeader: false,
+  // A shared cache may show a page this much past its time while it fetches the next; Next's default is a year.
+  expireTime: 300,
   typedRoutes: false,
   // `npm run check` runs tsc; Next's own check needs the JavaScript compiler API.
   typescript: { ignoreBuildErrors: true },
