@@ -15,7 +15,7 @@ import { aClock } from "../fixtures/clock";
 import { ask } from "../fixtures/fans";
 import { granted } from "../fixtures/granted";
 import { generationOf } from "../fixtures/ledger";
-import { anEvent, type World } from "../fixtures/world";
+import { anEvent, aVisitor, type World } from "../fixtures/world";
 
 vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
 
@@ -61,6 +61,30 @@ test("a lapsed hold that no script has ended yet is gone all the same", async ()
     expect((await release(own)).ok).toBe(true);
   }
   expect(await countsOf(world)).toMatchObject({ held: 0, available: 200 });
+});
+
+test("holds end each at their own time", async () => {
+  const { world, clock } = await aSale({ capacity: 3 });
+  for (const _ of [1, 2, 3]) {
+    granted(await ask(world, 1));
+    await clock.pass(minute);
+  }
+  await clock.pass(6 * minute);
+  for (const held of [3, 2, 1, 0]) {
+    expect(await countsOf(world)).toMatchObject({ held, available: 3 - held });
+    await clock.pass(minute);
+  }
+});
+
+test("a lapsed hold that no script has ended yet does not count against its fan", async () => {
+  const { world, clock } = await aSale({ capacity: 200 });
+  const fan = aVisitor();
+  await Promise.all(Array.from({ length: 60 }, () => ask(world, 1)));
+  await clock.pass(1);
+  granted(await ask(world, 8, { fan }));
+  expect(await ask(world, 1, { fan })).toMatchObject({ problem: { kind: "limit_exceeded" } });
+  await clock.pass(10 * minute);
+  expect((await ask(world, 8, { fan })).ok).toBe(true);
 });
 
 test("a store's clock that goes back brings no hold back", async () => {
