@@ -24,7 +24,7 @@ export async function captureOrder(
 ): Promise<Result<Intent, CaptureProblem>> {
   const intentId = order.paymentIntentId;
   if (!intentId) return refuse({ kind: "processing" });
-  const taken = await captureIntent({ id: intentId, orderId: order.id });
+  const taken = await captureIntent(intentId);
   if (!taken.ok) return refuse({ kind: "processing" });
   const intent = taken.value;
   if (intent.status === "succeeded") {

@@ -61,11 +61,15 @@ async function resume(order: OrderRow, answer: AnswerRow, intent: Intent, paymen
   if (answer.attempt === null || answer.attempt < order.attempts) return { kind: "conflict" };
   const confirmed = await confirmIntent({ intentId: intent.id, orderId: order.id, attempt: answer.attempt, payment });
   if (!confirmed.ok && confirmed.problem.kind === "payment_declined") return declined(answer, confirmed.problem.reason);
-  if (!confirmed.ok) return { kind: "processing" };
+  const over = confirmed.ok || (confirmed.problem.kind === "payment_unknown" && confirmed.problem.kept);
+  if (!over) return { kind: "processing" };
   // Stripe may have replayed an older answer (the challenge that was failed since): judge by what is true now.
   const now = await retrieveIntent(intent.id);
   if (!now.ok) return { kind: "processing" };
-  return chargeOf(now.value) ?? declined(answer, now.value.declined ?? "authentication_failed");
+  return (
+    chargeOf(now.value) ??
+    declined(answer, now.value.declined ?? (confirmed.ok ? "authentication_failed" : "try_again"))
+  );
 }
 
 function chargeOf(intent: Intent): Charge | undefined {

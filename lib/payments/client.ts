@@ -4,7 +4,7 @@ import { env } from "@/lib/core/env";
 
 let client: Stripe | undefined;
 
-/** The one Stripe client of this process. Every write passes an idempotency key, so a retry repeats nothing. */
+/** The one Stripe client of this process. It names every write, so that its own retry repeats nothing. */
 export function stripe(): Stripe {
   if (client) return client;
   const { STRIPE_SECRET_KEY, STRIPE_API_URL } = env();

@@ -6,10 +6,16 @@ import { toStripe } from "./stripe-amount";
 type Payable = { orderId: string; eventId: string; totalCents: number; currency: string };
 
 /**
- * The one intent of an order, unconfirmed: no money is touched. Safe to repeat (Stripe key: the order id).
+ * The one intent of an order, unconfirmed: no money is touched. Safe to repeat (Stripe key: the order id). A second key
+ * follows a 500 that Stripe keeps: should both have made one, only the one that is stored is ever confirmed.
  * https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
  */
 export async function createIntent(order: Payable): Promise<Result<Intent, Unknown>> {
+  const created = await createOnce(order, `order:${order.orderId}`);
+  return !created.ok && created.problem.kept ? createOnce(order, `order:${order.orderId}:again`) : created;
+}
+
+async function createOnce(order: Payable, idempotencyKey: string): Promise<Result<Intent, Unknown>> {
   const created = await ask(() =>
     stripe().paymentIntents.create(
       {
@@ -20,9 +26,9 @@ export async function createIntent(order: Payable): Promise<Result<Intent, Unkno
         allowed_payment_method_types: ["card"],
         metadata: { orderId: order.orderId, eventId: order.eventId },
       },
-      { idempotencyKey: `order:${order.orderId}` },
+      { idempotencyKey },
     ),
   );
   if (created.ok) return { ok: true, value: readIntent(created.value) };
-  return refuse({ kind: "payment_unknown" });
+  return created.problem.kind === "payment_unknown" ? refuse(created.problem) : refuse({ kind: "payment_unknown" });
 }

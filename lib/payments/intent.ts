@@ -27,8 +27,11 @@ export type DeclineReason =
   | "try_again";
 
 export type Declined = { kind: "payment_declined"; reason: DeclineReason };
-/** Neither done nor refused as far as we know: the intent must be retrieved, never guessed. */
-export type Unknown = { kind: "payment_unknown" };
+/**
+ * Neither done nor refused as far as we know: the intent must be retrieved, never guessed. `kept`: Stripe repeats this
+ * 500 for its key, so the call is over, and asking again under that key is in vain.
+ */
+export type Unknown = { kind: "payment_unknown"; kept?: boolean };
 
 const reasons: Record<string, DeclineReason> = {
   insufficient_funds: "insufficient_funds",
@@ -77,6 +80,9 @@ const answersLater = (error: unknown) =>
   error instanceof Stripe.errors.StripeIdempotencyError ||
   (error instanceof Stripe.errors.StripeError && (error.statusCode === 409 || (error.statusCode ?? 0) >= 500));
 
+const isKept = (error: unknown) =>
+  error instanceof Stripe.errors.StripeError && error.headers?.["idempotent-replayed"] === "true";
+
 /** Runs one Stripe call: no answer, 409, 429 and 5xx are `payment_unknown`; a wrong key or a bug of ours throws. */
 export async function ask<Value>(call: () => Promise<Value>): Promise<Result<Value, Unknown | Declined>> {
   try {
@@ -88,7 +94,7 @@ export async function ask<Value>(call: () => Promise<Value>): Promise<Result<Val
         reason: reasonOf({ code: error.code, decline_code: error.decline_code }),
       });
     }
-    if (answersLater(error)) return refuse({ kind: "payment_unknown" });
+    if (answersLater(error)) return refuse({ kind: "payment_unknown", kept: isKept(error) });
     throw error;
   }
 }

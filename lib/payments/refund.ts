@@ -10,6 +10,7 @@ export type StripeRefund = {
   intentId: string;
   state: "pending" | "succeeded" | "failed";
 };
+type Refusal = Unknown | { kind: "refused" };
 type Wish = { refundId: string; intentId: string; amountCents: number; currency: string };
 
 const listedMax = 100;
@@ -30,9 +31,17 @@ export async function retrieveRefund(stripeId: string): Promise<Result<StripeRef
 
 /**
  * Sends money back once per refund id. Stripe forgets keys after a day, so the intent's refunds are looked
- * through first. `refused`: Stripe will never do it (already refunded, disputed).
+ * through first, and again before the second key that follows a 500 which Stripe keeps. `refused`: Stripe will never
+ * do it (already refunded, disputed).
  */
-export async function refundIntent(wish: Wish): Promise<Result<StripeRefund, Unknown | { kind: "refused" }>> {
+export async function refundIntent(wish: Wish): Promise<Result<StripeRefund, Refusal>> {
+  const sent = await sendOnce(wish, `refund:${wish.refundId}`);
+  return !sent.ok && sent.problem.kind === "payment_unknown" && sent.problem.kept
+    ? sendOnce(wish, `refund:${wish.refundId}:again`)
+    : sent;
+}
+
+async function sendOnce(wish: Wish, idempotencyKey: string): Promise<Result<StripeRefund, Refusal>> {
   const done = await ask(() => stripe().refunds.list({ payment_intent: wish.intentId, limit: listedMax }));
   if (!done.ok) return refuse({ kind: "payment_unknown" });
   const known = done.value.data.find((refund) => refund.metadata?.refundId === wish.refundId);
@@ -45,10 +54,11 @@ export async function refundIntent(wish: Wish): Promise<Result<StripeRefund, Unk
           amount: toStripe(wish.amountCents, wish.currency),
           metadata: { refundId: wish.refundId },
         },
-        { idempotencyKey: `refund:${wish.refundId}` },
+        { idempotencyKey },
       ),
     );
-    return made.ok ? { ok: true, value: read(made.value) } : refuse({ kind: "payment_unknown" });
+    if (made.ok) return { ok: true, value: read(made.value) };
+    return made.problem.kind === "payment_unknown" ? refuse(made.problem) : refuse({ kind: "payment_unknown" });
   } catch (error) {
     if (error instanceof Stripe.errors.StripeInvalidRequestError) return refuse({ kind: "refused" });
     throw error;
