@@ -11,6 +11,8 @@ import { told } from "@/lib/queue/tell";
 import { settleRefund } from "./settle-refund";
 
 export type RefundWish = {
+  /** The caller's name for it, if it has one: asked again after a crash, it is found and not given twice. */
+  refundId?: string | undefined;
   orderId: string;
   organizationId: string;
   /** `user:<id>` or `key:<id>`. */
@@ -30,8 +32,7 @@ export type RefundProblem =
 
 /**
  * Decides a refund under the order's lock and sends it. Pending and done refunds count against what was captured,
- * so two at once never give back too much. The answer may still be `pending`; a job goes on. Retrying callers use
- * an Idempotency-Key.
+ * so two at once never give back too much. The answer may still be `pending`; a job goes on.
  */
 export async function refund(wish: RefundWish): Promise<Result<RefundRow, RefundProblem>> {
   const decided = await inTransaction((tx) => decide(tx, wish));
@@ -49,6 +50,8 @@ async function decide(tx: Transaction, wish: RefundWish): Promise<Result<{ id: s
     return refuse({ kind: "conflict", detail: "Only an order whose money was taken can be refunded" });
   }
   const open = await refundsOf(order.id, tx);
+  const known = open.find(({ id }) => id === wish.refundId);
+  if (known) return { ok: true, value: known };
   const counted = open.filter(({ status }) => status !== "failed");
   const left = order.totalCents - counted.reduce((sum, { amountCents }) => sum + amountCents, 0);
   const ticketIds = await ticketsToEnd(tx, order, wish, counted);
@@ -57,7 +60,7 @@ async function decide(tx: Transaction, wish: RefundWish): Promise<Result<{ id: s
   if (amountCents <= 0 || amountCents > left) {
     return refuse({ kind: "conflict", detail: `At most ${left} can still be refunded` });
   }
-  const id = newId();
+  const id = wish.refundId ?? newId();
   const row = {
     id,
     orderId: order.id,

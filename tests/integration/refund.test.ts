@@ -95,6 +95,24 @@ test("refunds at once never give back more than was taken, and a repeated key is
   expect((await intentOf(order.id))?.amount_received).toBe(5000);
 });
 
+test("a refund whose answer was lost in a crash is found by its key, and not given twice", async () => {
+  const { order } = await aBoughtOrder(await aSale());
+  const key = `crash-${order.id}`;
+  const ask = () =>
+    asOrganizer(`/orders/${order.id}/refunds`, "POST", { amountCents: 500 }, { "Idempotency-Key": key });
+  const first = await ask();
+  expect(first).toMatchObject({ status: 201, body: { refund: { amountCents: 500 } } });
+  // What a process that dies before it has answered leaves behind, once its time is over.
+  await rows("delete from answers where key = $1", [key]);
+  const second = await ask();
+  expect(second).toMatchObject({ status: 201, body: { refund: { id: first.body.refund.id } } });
+  expect(await rows("select amount_cents from refunds where order_id = $1", [order.id])).toEqual([
+    { amount_cents: 500 },
+  ]);
+  const other = await asOrganizer(`/orders/${order.id}/refunds`, "POST", { amountCents: 500 });
+  expect(other.body.refund.id).not.toBe(first.body.refund.id);
+});
+
 test("an order is refunded only by its own organizer, with a key", async () => {
   const sale = await aSale();
   const { fan, order } = await aBoughtOrder(sale);

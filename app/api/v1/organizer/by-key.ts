@@ -10,10 +10,11 @@ import { idOf } from "@/lib/core/ids";
 import { type Problem, problems } from "@/lib/core/problem";
 import { ok, type Result } from "@/lib/core/result";
 import type { Input } from "@/lib/core/route";
+import { uuid } from "@/lib/core/uuid";
 import type { EventView } from "@/lib/events/event-view";
 
 export const byKey = (scope: Scope) => (request: Request) => requireKey(request, scope);
-export const eventParams = z.object({ id: z.uuid() });
+export const eventParams = z.object({ id: uuid });
 
 type Told = { value: unknown; status: number } | { problem: Problem };
 type Changing = Pick<Input<unknown, unknown, unknown, KeyHolder>, "request" | "who" | "idempotencyKey" | "bodyHash">;
@@ -44,8 +45,8 @@ export async function once(
 }
 
 /** What this request makes, named by its key: made again after a crash, it is found, not doubled. */
-export const idFor = (noun: string, { who, idempotencyKey }: Pick<Changing, "who" | "idempotencyKey">) =>
-  idempotencyKey ? { [`${noun}Id`]: idOf(`${noun}|${who.actor}|${idempotencyKey}`) } : {};
+export const idFor = (noun: string, { who, idempotencyKey }: Pick<Changing, "who" | "idempotencyKey">, of = "") =>
+  idempotencyKey ? { [`${noun}Id`]: idOf(`${noun}|${who.actor}|${idempotencyKey}${of && `|${of}`}`) } : {};
 
 /** Who changes what, as verbs and the audit log take it. */
 export const doer = ({ who, requestId }: { who: KeyHolder; requestId: string }) => ({ ...who, requestId });

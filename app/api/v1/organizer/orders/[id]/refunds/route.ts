@@ -2,12 +2,13 @@ import { after } from "next/server";
 import { z } from "zod";
 import { only, route } from "@/lib/core/route";
 import { line } from "@/lib/core/text";
+import { uuid } from "@/lib/core/uuid";
 import { refund } from "@/lib/orders/refund";
 import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
-import { byKey, doer, eventParams, once } from "../../../by-key";
+import { byKey, doer, eventParams, idFor, once } from "../../../by-key";
 
 const body = z.object({
-  tickets: z.array(z.uuid()).max(50).optional(),
+  tickets: z.array(uuid).max(50).optional(),
   amountCents: z.int().min(1).max(99_999_999).optional(),
   returnUnits: z.boolean().optional(),
   reason: line(500).optional(),
@@ -16,7 +17,8 @@ const body = z.object({
 const give = route({ admit: byKey("refunds:write"), params: eventParams, body }, async (asking) =>
   once(asking, 201, async () => {
     const { body, params } = asking;
-    const given = await refund({ ...doer(asking), ...body, orderId: params.id });
+    const named = idFor("refund", asking, `${params.id}|${asking.bodyHash}`);
+    const given = await refund({ ...doer(asking), ...body, ...named, orderId: params.id });
     if (!given.ok) return given;
     after(publishOutboxQuietly);
     const { id, orderId, status, amountCents, ticketIds, returnUnits, reason, createdAt } = given.value;
