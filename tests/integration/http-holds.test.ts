@@ -149,6 +149,15 @@ describe("reserving", () => {
   });
 });
 
+test("an event spelled in capitals is the same event: what others hold stays theirs", async () => {
+  const [fan, other, sale] = [await aFan(), await aFan(), await aSale()];
+  const hold = (await other.reserve(sale.eventId, sale.two)).body.hold;
+  const loud = { ticketTypeId: sale.ticketTypeId.toUpperCase(), quantity: 1 };
+  expect(await fan.reserve(sale.eventId.toUpperCase(), [loud])).toMatchObject({ status: 200 });
+  expect((await sales(sale.eventId)).ticketTypes[0]).toMatchObject({ held: 3, available: 17 });
+  expect((await other.purchase(hold.id, visa)).status).toBe(201);
+});
+
 describe("what a body may be", () => {
   const send = (body: string, headers: Record<string, string> = {}) =>
     fetch(`${stack.url}/api/v1/tickets/reserve`, {

@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { PickState } from "@/components/pick/pick-form";
 import { currentFan, ensureFan } from "@/lib/auth/visitor";
 import { action } from "@/lib/core/action";
+import { uuid } from "@/lib/core/uuid";
 import { change } from "@/lib/inventory/change";
 import { reserve } from "@/lib/inventory/reserve";
 import { priceLines } from "@/lib/orders/price";
@@ -16,9 +17,9 @@ import { refusalWords } from "./refusal-words";
 
 const prefix = "quantity.";
 const quantity = z.coerce.number().int().min(0).max(50);
-const line = z.object({ ticketTypeId: z.uuid(), quantity });
+const line = z.object({ ticketTypeId: uuid, quantity });
 const wish = z.object({
-  eventId: z.uuid(),
+  eventId: uuid,
   /** The page's own number: the same page and choice, sent twice, is the same hold. */
   visit: z.string().min(8).max(64),
   holdId: z.string().max(120).optional(),

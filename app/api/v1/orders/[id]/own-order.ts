@@ -3,12 +3,13 @@ import { actingUser } from "@/lib/auth/current-user";
 import { actingFan } from "@/lib/auth/visitor";
 import type { Result } from "@/lib/core/result";
 import { refuse } from "@/lib/core/result";
+import { uuid } from "@/lib/core/uuid";
 import type { OrderView } from "@/lib/orders/order-view";
 import { readOrder } from "@/lib/orders/read-order";
 import { type TicketDocument, ticketDocument } from "@/lib/tickets/document";
 
 export const own = {
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: uuid }),
   query: z.object({ key: z.string().max(64).optional() }),
 };
 

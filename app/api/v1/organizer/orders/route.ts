@@ -2,11 +2,12 @@ import { z } from "zod";
 import { json } from "@/lib/core/http";
 import { only, route } from "@/lib/core/route";
 import { line } from "@/lib/core/text";
+import { uuid } from "@/lib/core/uuid";
 import { listOrders } from "@/lib/orders/list-orders";
 import { byKey } from "../by-key";
 
 const query = z.object({
-  event: z.uuid().optional(),
+  event: uuid.optional(),
   status: z
     .enum(["pending", "paid", "expired", "cancelled", "refunded", "partially_refunded", "payment_failed"])
     .optional(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { line } from "@/lib/core/text";
+import { uuid } from "@/lib/core/uuid";
 
 const linesMax = 20;
 const quantityMax = 1000;
@@ -7,19 +8,17 @@ const quantityMax = 1000;
 /** Absent and empty mean the same. */
 const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).max(linesMax).default([]);
 
-export const lines = listOf(z.object({ ticketTypeId: z.uuid(), quantity: z.int().min(1).max(quantityMax) }));
+export const lines = listOf(z.object({ ticketTypeId: uuid, quantity: z.int().min(1).max(quantityMax) }));
 
 /** What a fan may ask for. */
 export const wish = z
   .object({
-    eventId: z.uuid(),
+    eventId: uuid,
     items: lines,
-    seats: listOf(
-      z.union([z.string().max(80), z.object({ id: z.string().max(80), ticketTypeId: z.uuid().optional() })]),
-    ),
+    seats: listOf(z.union([z.string().max(80), z.object({ id: z.string().max(80), ticketTypeId: uuid.optional() })])),
     bestAvailable: z
       .object({
-        ticketTypeId: z.uuid(),
+        ticketTypeId: uuid,
         quantity: z.int().min(1).max(quantityMax),
         section: z.string().max(80).optional(),
         split: z.boolean().optional(),
