@@ -10,11 +10,13 @@ const numbers = (text: string) => (text === "" ? [] : text.split(",").map(Number
 /** `holdId` is any of the same fan's holds in the event: the line names its own. */
 type Reading = { holdId: string; fan: string; generation: number; catalogue: Catalogue };
 
-/** A hold as Redis keeps it: `own state created lasts idempotency item;item` (scripts/holds.lua reads the same). */
+/** A hold as Redis keeps it: `own state created lasts[/pays] idempotency item;item` (scripts/holds.lua reads the same). */
 export function holdOf(line: string, { holdId, fan, generation, catalogue }: Reading): Hold {
-  const [own = "", state = "", created, lasts, , text = ""] = line.split(" ");
+  const [own = "", state = "", created, lasts = "", , text = ""] = line.split(" ");
   const read = text.split(";").map((item) => readItem(item, catalogue));
   const createdAt = new Date(Number(created));
+  // While it is being paid, the window of the payment is the time that counts.
+  const endsAfterMs = Number(lasts.split("/").at(-1));
   return {
     id: holdIdOf(catalogue.eventId, own + memberOf(holdId)?.slice(ownLength)),
     eventId: catalogue.eventId,
@@ -27,7 +29,7 @@ export function holdOf(line: string, { holdId, fan, generation, catalogue }: Rea
     totalCents: read.reduce((sum, { item }) => sum + totalOf(item), 0),
     currency: catalogue.currency,
     createdAt,
-    expiresAt: new Date(createdAt.getTime() + Number(lasts)),
+    expiresAt: new Date(createdAt.getTime() + endsAfterMs),
     extendable: state === "h" && catalogue.hold.extendSeconds > 0,
   };
 }

@@ -5,7 +5,8 @@ import { inSale } from "./in-sale";
 import { saleScript } from "./sale-script";
 import source from "./scripts/sweep.lua";
 
-export type PayingHold = { holdId: string; orderId: string; sinceMs: number };
+/** `sinceMs` is when payment began; `expiresAtMs` the later end of the hold's own time and the payment window. */
+export type PayingHold = { holdId: string; orderId: string; sinceMs: number; expiresAtMs: number };
 export type Swept = { released: number; paying: PayingHold[] };
 
 const roundsMax = 100;
@@ -29,7 +30,7 @@ export async function sweep(eventId: string): Promise<Swept> {
 }
 
 const payingIn = (eventId: string, reply: string[]): PayingHold[] =>
-  Array.from({ length: reply.length / 3 }, (_, index) => {
-    const [member = "", orderId = "", since] = reply.slice(index * 3);
-    return { holdId: holdIdOf(eventId, member), orderId, sinceMs: Number(since) };
+  Array.from({ length: reply.length / 4 }, (_, index) => {
+    const [member = "", orderId = "", since, ends] = reply.slice(index * 4);
+    return { holdId: holdIdOf(eventId, member), orderId, sinceMs: Number(since), expiresAtMs: Number(ends) };
   });

@@ -264,7 +264,8 @@ test("the sweep ends lapsed holds and names those being paid for long, oldest fi
   const late = await sweep(world.eventId);
   expect(late.released).toBe(127);
   expect(late.paying.map(({ holdId }) => holdId)).toEqual(holds.slice(0, 3).map(({ id }) => id));
-  for (const { holdId, orderId, sinceMs } of late.paying) {
+  for (const { holdId, orderId, sinceMs, expiresAtMs } of late.paying) {
+    expect(expiresAtMs).toBe(holds.find(({ id }) => id === holdId)?.expiresAt.getTime());
     expect(orderId).toBe(orders.get(holdId));
     expect(clock.now() - sinceMs).toBeGreaterThanOrEqual(11 * minute);
   }

@@ -12,7 +12,7 @@ if not hold then return answer({ "hold_gone" }) end
 if hold.state == "p" .. ARGV[5] then return answer(held(hold)) end
 if hold.paying then return answer({ "paying", hold.state:sub(2) }) end
 
-hold.state, hold.lasts = "p" .. ARGV[5], now - hold.created + tonumber(ARGV[6])
+hold.state, hold.pays = "p" .. ARGV[5], now - hold.created + tonumber(ARGV[6])
 put(hold)
 score(hold, -now)
 return answer(held(hold))

@@ -1,9 +1,10 @@
 --[[
   Holds, all of one owner in one field: @<owner> = lines joined by "\n", each
 
-    <22 characters of its own> <state> <created ms> <lasts ms> <idempotency> <item>;<item>
+    <22 characters of its own> <state> <created ms> <lasts ms>[/<pays ms>] <idempotency> <item>;<item>
 
   state: h held, e.... held and extended (by that call), p<order id> paying
+  lasts: of its own, from created on; pays: until the payment window ends, from created on
   idempotency: 8 characters of the key's hash, 8 of the body's, or "-"
   item: type:quantity:unit cents:fee cents:tax cents:units:numbers in its own capacity     (units "12,13")
   A hold's member in expiry is its own 22 characters, then the owner's 11.
@@ -11,9 +12,9 @@
 local item_shape = "([^:;]+):(%d+):(%d+:%d+:%d+):([%d,]*):([%d,]*)"
 
 local function parse(line, owner)
-  local own, state, created, lasts, idem, items = line:match("^(%S+) (%S+) (%d+) (%d+) (%S+) (%S+)$")
+  local own, state, created, lasts, pays, idem, items = line:match("^(%S+) (%S+) (%d+) (%d+)/?(%d*) (%S+) (%S+)$")
   local hold = { own = own, owner = owner, state = state, idem = idem, items = items, line = line }
-  hold.created, hold.lasts = tonumber(created), tonumber(lasts)
+  hold.created, hold.lasts, hold.pays = tonumber(created), tonumber(lasts), tonumber(pays)
   hold.paying = state:sub(1, 1) == "p"
   hold.gone = not hold.paying and hold.created + hold.lasts <= now
   return hold
@@ -50,7 +51,7 @@ local function put(hold, remove)
     if line:sub(1, 22) ~= hold.own then lines[#lines + 1] = line end
   end
   if not remove then
-    local times = string.format("%d %d", hold.created, hold.lasts)
+    local times = string.format("%d %d", hold.created, hold.lasts) .. (hold.pays and "/" .. hold.pays or "")
     hold.line = table.concat({ hold.own, hold.state, times, hold.idem, hold.items }, " ")
     lines[#lines + 1] = hold.line
   end

@@ -1,7 +1,7 @@
 --[[
   Ends lapsed holds, and names those being paid for long, oldest first.   ARGV[4] age ms, [5] most to name
 
-  Returns {"swept", released, "more" | "all", hold, order, since ms, ...} or a refusal of sale.lua.
+  Returns {"swept", released, "more" | "all", hold, order, since ms, ends ms, ...} or a refusal of sale.lua.
 ]]
 local refusal = open({})
 if refusal then return refusal end
@@ -17,6 +17,7 @@ for i = 1, #paying, 2 do
   if hold and hold.paying then
     reply[#reply + 1], reply[#reply + 2] = paying[i], hold.state:sub(2)
     reply[#reply + 1] = string.format("%d", -paying[i + 1])
+    reply[#reply + 1] = string.format("%d", hold.created + math.max(hold.lasts, hold.pays or 0))
   end
 end
 return answer(reply)
