@@ -6,7 +6,10 @@ import "./globals.css";
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("site");
   const title = `${t("name")} · ${t("tagline")}`;
+  const address = process.env.NEXTAUTH_URL;
   return {
+    // Unknown while building: only pages made for a request name their whole address.
+    ...(address && { metadataBase: new URL(address) }),
     title: { default: title, template: `%s · ${t("name")}` },
     description: t("description"),
     openGraph: { siteName: t("name"), type: "website", title, description: t("description") },

@@ -16,7 +16,7 @@ export function EventBrief({ event }: { event: BriefEvent }) {
   const words = useEventWords(event);
   const t = useTranslations("event");
   return (
-    <aside aria-label={event.title} className="flex items-start gap-4">
+    <section aria-label={event.title} className="flex items-start gap-4">
       <div className="w-20 shrink-0 overflow-hidden rounded-md shadow-lift ring-1 ring-ink/10 sm:w-28">
         <Poster title={event.title} posterPath={event.posterPath} priority />
       </div>
@@ -30,6 +30,6 @@ export function EventBrief({ event }: { event: BriefEvent }) {
         <dt className="sr-only">{t("where")}</dt>
         <dd className="text-muted">{event.venue && `${event.venue.name}, ${event.venue.city}`}</dd>
       </dl>
-    </aside>
+    </section>
   );
 }

@@ -13,7 +13,7 @@ export function ramparts() {
     ...wall,
     rect(0, 0, 800, 74, fill("#102a6b")),
     lettering("RUN", { x: 34, y: 404, size: 250, weight: 900, stretch: 62, fill: "#fff4ea" }),
-    lettering("THE", { x: 408, y: 404, size: 92, weight: 300, stretch: 125, fill: "#fff4ea" }),
+    lettering("THE", { x: 446, y: 404, size: 92, weight: 300, stretch: 125, fill: "#fff4ea" }),
     lettering("RAMPARTS", { x: 34, y: 560, width: 732, weight: 900, stretch: 66, fill: "#102a6b" }),
     lettering("5 KM · 10 KM · FOR THE LIFEBOATS", {
       x: 38,

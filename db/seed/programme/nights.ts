@@ -116,9 +116,9 @@ Two sets of forty minutes. Doors an hour before.`,
     slug: "layali-al-oud",
     title: "Layali al-Oud · ليالي العود",
     summary: "Four ouds, one qanun and a night that moves from Aleppo to Marseille by sea.",
-    description: `**ليالي العود**: nights of the oud. Rania Haddad's ensemble plays the *wasla* as it was once heard in Aleppo: a suite that has no pauses and that no one applauds until it ends. Then the second half, written in Marseille, for the same instruments and a very different harbour.
+    description: `Nights of the oud, **ليالي العود**: Rania Haddad's ensemble plays the *wasla* as it was once heard in Aleppo: a suite that has no pauses and that no one applauds until it ends. Then the second half, written in Marseille, for the same instruments and a very different harbour.
 
-> يا ليل يا عين: O night, O eye. Two words are enough for a singer to fill an hour.
+> O night, O eye (يا ليل يا عين): a singer can fill an hour with no other words.
 
 Seating on benches and carpets, unnumbered. Tea is included and so is the mint.`,
     category: "music",

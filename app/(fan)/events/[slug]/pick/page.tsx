@@ -64,7 +64,7 @@ function Pick({ event, wanted, fields, changing, now }: PickProps) {
     total: t("total"),
     submit: changing ? t("save") : t("hold"),
     submitting: changing ? t("saving") : t("holding"),
-    note: changing ? t("changeNote") : t("note", { minutes }),
+    note: `${t("perHold", { count: event.hold.maxUnits })} ${changing ? t("changeNote") : t("note", { minutes })}`,
     free: price("free"),
   };
   return (
