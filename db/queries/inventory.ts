@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, inArray, notInArray, sql } from "drizzle-orm";
 import { primary, type Transaction } from "../client";
 import { events, pools, ticketTypes } from "../schema/events";
 import { outbox } from "../schema/messages";
@@ -129,6 +129,15 @@ function byOrder<Row extends { orderId: string | null }>(rows: Row[]): Map<strin
     else groups.set(row.orderId ?? "", [row]);
   }
   return groups;
+}
+
+/** Whether this hold became an order that has ended, well or not: there is nothing left of it to hold. */
+export async function endedAsOrder(holdId: string): Promise<boolean> {
+  const rows = await primary()
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.holdId, holdId), notInArray(orders.status, ["pending", "closing"])));
+  return rows.length > 0;
 }
 
 /** Returns told to the queue lately: their units are free in this very reading, so giving them back does nothing more. */

@@ -1,3 +1,4 @@
+import { endedAsOrder } from "@/db/queries/inventory";
 import { refuse } from "@/lib/core/result";
 import type { Catalogue } from "./catalogue";
 import { aboutWishes } from "./fragments";
@@ -36,7 +37,11 @@ export async function reclaim(
   const receipt = readReceipt(text, eventId);
   const place = receipt && ownPlace({ holdId: receipt.holdId, fan });
   if (!place) return refuse({ kind: "not_found" });
-  const heard = await inSale(eventId, (known) => script(known, { receipt, fan, ...place }));
+  const heard = await inSale(eventId, async (known) => {
+    // A refund within the hold's time has freed its units: they are anybody's, and the order is over.
+    if (await endedAsOrder(receipt.holdId)) return ["hold_gone"];
+    return script(known, { receipt, fan, ...place });
+  });
   if (!heard.ok) return lettingGo(heard.problem);
   return readReply(heard.value, { holdId: receipt.holdId, fan }, ["hold_gone", "sold_out", "limit"]);
 }

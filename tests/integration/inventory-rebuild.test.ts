@@ -239,6 +239,20 @@ test("a receipt is worth nothing to others, after its time, or once its units ar
   expect(await ask(world, [], { fan: late, receipt: receiptOf(second) })).toEqual(expired);
 });
 
+test("a receipt of a hold whose order was refunded claims nothing, though its units are free", async () => {
+  const world = await anEvent({ capacity: 4 });
+  const { orderId, hold } = await anOrder(world, 2, true);
+  const pending = await anOrder(world, 1, false);
+  await returnInPostgres(world.eventId, orderId, "refund");
+  await rows("update orders set status = 'refunded' where id = $1", [orderId]);
+  await loseEverything(world);
+  expect(await ask(world, [], { fan: hold.fan, receipt: receiptOf(hold) })).toEqual(expired);
+  expect(granted(await ask(world, [], { fan: pending.hold.fan, receipt: receiptOf(pending.hold) })).state).toBe(
+    "paying",
+  );
+  expect(await countsOf(world)).toMatchObject({ sold: 0, held: 1, available: 3 });
+});
+
 test("a receipt of a hold that was let go claims nothing while the store has lost nothing", async () => {
   const world = await anEvent({ capacity: 4 });
   const fan = aVisitor();
