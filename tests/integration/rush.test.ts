@@ -18,7 +18,7 @@ async function inTurns<Item, Value>(items: Item[], work: (item: Item) => Promise
 }
 
 /** As a client must: 202 and 503 are asked again, with the same key. */
-const patiently = (ask: () => ReturnType<typeof call>) =>
+const patiently = (ask: () => Promise<Answer>) =>
   eventually(ask, ({ status }) => status !== 202 && status !== 503, 60_000);
 
 test("300 buyers, 64 at once, 100 tickets: exactly 100 are sold, everyone else is told so cleanly", async () => {
