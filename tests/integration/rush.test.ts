@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aFan, type call, visa } from "../fixtures/fan";
+import { type Answer, aFan, visa } from "../fixtures/fan";
 import { aSale, intentsOf, sales } from "../fixtures/sale";
 import { eventually, rows } from "../fixtures/stack";
 
