@@ -15,6 +15,8 @@ export type Return = {
   /** Of the event row, read with or after the end of the tickets. */
   generation: number;
   units: HeldUnit[];
+  /** They are blocked in Postgres: nobody's, and not for sale. */
+  blocked?: boolean | undefined;
   holdId?: string | undefined;
   orderId?: string | undefined;
 };
@@ -24,17 +26,18 @@ const script = saleScript<Return>({
   keys: (eventId) => [keys.returns(eventId)],
   // A return of a newer generation than Redis has: the sale there is older than Postgres.
   generation: ({ generation }) => generation,
-  args: ({ returnId, generation, units, holdId = "", orderId = "" }) => [
+  args: ({ returnId, generation, units, blocked, holdId = "", orderId = "" }) => [
     returnId,
     generation,
     durations.returnsRememberedMs,
     memberOf(holdId) ?? "",
     orderId,
     units.map(({ ticketTypeId, unit, typeUnit = "" }) => `${shortOf(ticketTypeId)}:${unit}:${typeUnit}`).join(";"),
+    blocked ? "1" : "",
   ],
 });
 
-/** Sold units return to sale, once. Throws when Redis is away: the job is repeated. */
+/** Sold units return to sale, or are known to stay out of it, once. Throws when Redis is away: the job is repeated. */
 export async function giveBack(wish: Return): Promise<void> {
   const heard = await inSale(wish.eventId, (known) => script(known, wish));
   if (!heard.ok && heard.problem.kind === "unavailable") throw new Error("units could not be given back: try again");

@@ -67,10 +67,10 @@ async function endTickets(tx: Transaction, order: OrderRow, refund: RefundRow) {
       status: "blocked" as const,
     }));
     await blockUnits(tx, blocked);
-    return;
   }
   const returnId = `refund:${refund.id}`;
-  const back = { eventId: order.eventId, returnId, generation, holdId: order.holdId, orderId: order.id, units };
+  const { eventId, holdId, id: orderId } = order;
+  const back = { eventId, returnId, generation, holdId, orderId, units, blocked: !refund.returnUnits };
   await insertOutbox(tx, [told("give-back", returnId, back)]);
 }
 

@@ -24,6 +24,7 @@ export const payloads = {
     holdId: z.string(),
     orderId: z.uuid(),
     units: z.array(heldUnit).max(1000),
+    blocked: z.boolean().optional(),
   }),
   /** Each minute, by schedule. */
   "publish-outbox": z.object({}),

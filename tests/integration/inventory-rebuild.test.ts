@@ -115,6 +115,36 @@ test("a blocked unit is neither sold nor free", async () => {
   expect(await ask(world, 1)).toMatchObject({ problem: { kind: "sold_out" } });
 });
 
+test.each([[null], [5]])(
+  "a refunded unit kept out of sale is neither sold nor free, now and after a rebuild (own capacity %s)",
+  async (capacity) => {
+    const world = await anEvent({ capacity: 8, types: [{ capacity }] });
+    const { orderId, hold } = await anOrder(world, 3, true);
+    const [kept] = hold.units;
+    if (!kept) throw new Error("no unit");
+    await rows("update tickets set status = 'void' where order_id = $1 and unit = $2", [orderId, kept.unit]);
+    await rows(
+      "insert into tickets (id, event_id, pool_id, unit, status) values (gen_random_uuid(), $1, $2, $3, 'blocked')",
+      [world.eventId, kept.poolId, kept.unit],
+    );
+    const back = {
+      eventId: world.eventId,
+      returnId: "kept",
+      generation: hold.generation,
+      units: [kept],
+      blocked: true,
+    };
+    await giveBack(back);
+    await giveBack(back);
+    const now = await countsOf(world);
+    expect(now).toMatchObject({ capacity: capacity ?? 7, sold: 2, held: 0, available: capacity ? 3 : 5 });
+    await loseEverything(world);
+    expect(await countsOf(world)).toEqual(now);
+    const units = granted(await ask(world, capacity ? 3 : 5)).units.map(({ unit }) => unit);
+    expect(units).not.toContain(kept.unit);
+  },
+);
+
 test("numbers of a type's own capacity come back with it", async () => {
   const world = await anEvent({ capacity: 8, types: [{ capacity: 3 }] });
   const { hold } = await anOrder(world, 2, true);

@@ -65,6 +65,11 @@ test("one ticket of two is refunded, its unit kept off sale when asked", async (
   expect(seen.body.order.tickets.map(({ status }) => status).sort()).toEqual(["valid", "void"]);
   expect(await balance(order.id)).toEqual({ kept: 2500, sum: 0 });
   expect(await (await aFan()).reserve(sale.eventId, sale.one)).toMatchObject({ status: 409 });
+  const counted = await eventually(
+    () => sales(sale.eventId),
+    ({ ticketTypes }) => ticketTypes[0]?.sold === 1,
+  );
+  expect(counted.ticketTypes[0]).toMatchObject({ capacity: 1, sold: 1, held: 0, available: 0 });
   // The same ticket cannot be refunded again.
   expect(await asOrganizer(`/orders/${order.id}/refunds`, "POST", wish)).toMatchObject({
     status: 409,

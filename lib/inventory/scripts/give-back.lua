@@ -1,9 +1,10 @@
 --[[
-  Sold units return to sale, once. The order's hold, if it still lives, ends as sold first.
+  Sold units return to sale, or stay out of it, once. The order's hold, if it still lives, ends as sold first.
 
   KEYS[last] returns  zset  return id -> ms
   ARGV[2] is at least the generation of the return; [4] return id, [5] its generation, [6] remembered ms,
-  ARGV[7] hold or "", [8] order, [9] units "type:units:numbers in its own capacity;..."
+  ARGV[7] hold or "", [8] order, [9] units "type:units:numbers in its own capacity;...",
+  ARGV[10] "1" if they stay out of sale: only the numbers in a type's own capacity are free again
   Returns {"done"} or a refusal of sale.lua. A known id, or a return older than this generation, changes nothing.
 ]]
 local returns, id = KEYS[#KEYS], ARGV[4]
@@ -15,7 +16,13 @@ if count("generation") > tonumber(ARGV[5]) or redis.call("ZSCORE", returns, id) 
 local hold = find(ARGV[7])
 if hold and (not hold.paying or hold.state == "p" .. ARGV[8]) then finish(hold, true) end
 for type, units, own_units in ARGV[9]:gmatch("([^:;]+):([%d,]*):([%d,]*)") do
-  add("sold:" .. type, -give_units(type, units, own_units))
+  local _, own = keys_of(type)
+  if ARGV[10] ~= "1" then
+    add("sold:" .. type, -give_units(type, units, own_units))
+  else
+    if own > 0 then give(own, own_units) end
+    add("sold:" .. type, -select(2, units:gsub("%d+", "")))
+  end
 end
 
 redis.call("ZREMRANGEBYSCORE", returns, "-inf", string.format("%d", now - tonumber(ARGV[6])))
