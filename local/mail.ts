@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { refuse } from "@/local/http/answer";
 import { httpServer } from "@/local/http/server";
-import { listen } from "./listen";
+import { listen } from "./http/listen";
 import { readConfig } from "./mail/config";
 import { openFaults } from "./mail/faults";
 import { handle } from "./mail/handle";

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { listen } from "./listen";
+import { listen } from "./http/listen";
 import { answerHttp } from "./neon/answer-http";
 import { Pools } from "./neon/pools";
 import { parseTarget } from "./neon/target";

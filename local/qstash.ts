@@ -1,6 +1,6 @@
 import { refuse } from "@/local/http/answer";
 import { httpServer } from "@/local/http/server";
-import { listen } from "./listen";
+import { listen } from "./http/listen";
 import { readConfig } from "./qstash/config";
 import type { Context } from "./qstash/context";
 import { handle } from "./qstash/handle";

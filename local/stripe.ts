@@ -1,4 +1,4 @@
-import { listen } from "./listen";
+import { listen } from "./http/listen";
 import { openApi } from "./stripe/api";
 import { openChallenge } from "./stripe/challenge";
 import { openFaults } from "./stripe/faults";

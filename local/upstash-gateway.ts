@@ -1,6 +1,6 @@
 import { createGateway } from "./gateway/serve";
 import { Store } from "./gateway/store";
-import { listen } from "./listen";
+import { listen } from "./http/listen";
 
 const { REDIS_URL, UPSTASH_REDIS_REST_TOKEN } = process.env;
 if (!REDIS_URL) throw new Error("REDIS_URL is not set");

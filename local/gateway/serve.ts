@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { readBody } from "../read-body";
+import { readBody } from "../http/read-body";
 import { authorizer } from "./authorize";
 import { type Answer, executeBody, executeOne, executePipeline, executeTransaction } from "./execute";
 import { parsePath, segments } from "./parse-path";

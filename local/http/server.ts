@@ -5,8 +5,8 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import { readBody } from "@/local/read-body";
 import { type Answer, refuse } from "./answer";
+import { readBody } from "./read-body";
 
 export type Request = {
   method: string;

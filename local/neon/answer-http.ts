@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { readBody } from "../read-body";
+import { readBody } from "../http/read-body";
 import { type Answer, answerSql, refuse } from "./answer-sql";
 import type { Pools } from "./pools";
 import { answers, type Target } from "./target";

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { readBody } from "../read-body";
+import { readBody } from "../http/read-body";
 import type { Api } from "./api";
 import type { openChallenge } from "./challenge";
 import type { openLocalRoutes } from "./local-routes";
