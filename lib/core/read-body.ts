@@ -5,7 +5,7 @@ const bytesMax = 64 * 1024;
 const isJson = /^application\/(?:[\w.+-]+\+)?json\s*(?:;.*)?$/i;
 const tooLarge = refuse({ kind: "too_large", detail: `At most ${bytesMax} bytes` });
 
-async function readBytes(stream: ReadableStream<Uint8Array>): Promise<Buffer | undefined> {
+async function readBytes(stream: ReadableStream<Uint8Array>, bytesMax: number): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
@@ -16,6 +16,12 @@ async function readBytes(stream: ReadableStream<Uint8Array>): Promise<Buffer | u
   return Buffer.concat(chunks);
 }
 
+/** A body as it was sent, for whoever checks its signature; undefined once it is longer than `bytesMax`. */
+export async function readText(request: Request, bytesMax: number): Promise<string | undefined> {
+  const bytes = request.body ? await readBytes(request.body, bytesMax) : Buffer.alloc(0);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
 /** The JSON a request carries; no body at all counts as `{}`, so that its schema says what is missing. */
 export async function readBody(request: Request): Promise<Result<unknown, Problem>> {
   const declared = Number(request.headers.get("content-length") ?? Number.NaN);
@@ -23,7 +29,7 @@ export async function readBody(request: Request): Promise<Result<unknown, Proble
   if (!request.body || declared === 0) return ok({});
   if (!isJson.test(request.headers.get("content-type") ?? "")) return refuse({ kind: "unsupported_media" });
 
-  const bytes = await readBytes(request.body);
+  const bytes = await readBytes(request.body, bytesMax);
   if (!bytes) return tooLarge;
   // A proxy in front may have cut the body: a prefix of what was sent is not what was meant.
   if (!Number.isNaN(declared) && declared !== bytes.byteLength) {

@@ -1,6 +1,7 @@
 import { after } from "next/server";
 import { describeFailure } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
+import { readText } from "@/lib/core/read-body";
 import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
 import { isGenuineDelivery } from "@/lib/queue/verify-delivery";
 import { runJob } from "./run";
@@ -14,8 +15,8 @@ const neverAgain = { status: 489, headers: { "Upstash-NonRetryable-Error": "true
 /** The one door for every delivery of the queue. */
 export async function POST(request: Request, context: Context): Promise<Response> {
   const { job } = await context.params;
-  const body = await request.text();
-  if (body.length > bytesMax) return new Response("too large", { status: 413 });
+  const body = await readText(request, bytesMax);
+  if (body === undefined) return new Response("too large", { status: 413 });
   if (!(await isGenuineDelivery(job, body, request.headers.get("upstash-signature")))) {
     return new Response("not signed for this job", { status: 401 });
   }
