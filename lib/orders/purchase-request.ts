@@ -1,22 +1,16 @@
 import { z } from "zod";
 import { emailAddress } from "@/lib/core/email";
+import { line, paragraphs } from "@/lib/core/text";
 
-const plainLine = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    // No control characters: names end up in mails, PDFs and exports.
-    .regex(/^\P{Cc}+$/u);
+const personName = line(120).min(1);
 
 /** What a buyer may send, parsed once: by the route and by the checkout's action. */
 export const purchaseRequest = z.object({
   holdId: z.string().min(1).max(120),
-  buyer: z.object({ name: plainLine(120), email: emailAddress }),
-  attendees: z.array(plainLine(120)).max(50).optional(),
+  buyer: z.object({ name: personName, email: emailAddress }),
+  attendees: z.array(personName).max(50).optional(),
   answers: z
-    .record(z.string().max(60), z.string().max(500))
+    .record(line(60), paragraphs(500))
     .refine((given) => Object.keys(given).length <= 20)
     .optional(),
   payment: z
