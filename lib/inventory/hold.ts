@@ -27,5 +27,5 @@ export type Hold = {
   extendable: boolean;
 };
 
-/** What was asked for: merged by ticket type, quantities whole and positive. */
+/** What is asked for: quantities whole and positive; several lines of one ticket type count together. */
 export type Line = { ticketTypeId: string; quantity: number };

@@ -6,7 +6,7 @@ import { reserve } from "@/lib/inventory/reserve";
 import { holdView } from "@/lib/orders/hold-view";
 import { priceLines } from "@/lib/orders/price";
 import { requirePass } from "@/lib/waiting-room/require-pass";
-import { merged, wish } from "./wish";
+import { wish } from "./wish";
 
 /** The fan who asks, new if this is their first action. A program that sends a token means that token. */
 function fanOf(request: Request) {
@@ -27,7 +27,7 @@ const hold = route({ body: wish }, async ({ request, body, bodyHash, idempotency
   if (code) return refuse({ kind: "code_invalid" });
   const { fan, headers } = asking.value;
   const idempotency = idempotencyKey ? { key: idempotencyKey, bodyHash } : undefined;
-  const held = await reserve({ eventId, fan, lines: merged(items), receipt, idempotency }, priceLines);
+  const held = await reserve({ eventId, fan, lines: items, receipt, idempotency }, priceLines);
   return held.ok ? json({ hold: holdView(held.value) }, { headers }) : held;
 });
 

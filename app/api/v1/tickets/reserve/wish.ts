@@ -31,12 +31,3 @@ export const wish = z
     path: ["items"],
     error: "Give at least one of items, seats, bestAvailable, receipt",
   });
-
-/** One line a ticket type: limits count what is asked for in all. */
-export function merged(items: z.output<typeof lines>): z.output<typeof lines> {
-  const quantities = new Map<string, number>();
-  for (const { ticketTypeId, quantity } of items) {
-    quantities.set(ticketTypeId, (quantities.get(ticketTypeId) ?? 0) + quantity);
-  }
-  return [...quantities].map(([ticketTypeId, quantity]) => ({ ticketTypeId, quantity }));
-}

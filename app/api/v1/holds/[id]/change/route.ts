@@ -4,13 +4,13 @@ import { only, route } from "@/lib/core/route";
 import { change } from "@/lib/inventory/change";
 import { holdView } from "@/lib/orders/hold-view";
 import { priceLines } from "@/lib/orders/price";
-import { lines, merged } from "../../../tickets/reserve/wish";
+import { lines } from "../../../tickets/reserve/wish";
 import { admit, params } from "../own-hold";
 
 const body = z.object({ items: lines.refine((items) => items.length > 0, "Give up the hold instead: DELETE it") });
 
 const swap = route({ admit, params, body }, async ({ who, params, body }) => {
-  const hold = await change({ holdId: params.id, fan: who, lines: merged(body.items) }, priceLines);
+  const hold = await change({ holdId: params.id, fan: who, lines: body.items }, priceLines);
   return hold.ok ? json({ hold: holdView(hold.value) }) : hold;
 });
 
