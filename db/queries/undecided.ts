@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { primary, type Transaction } from "../client";
 import { events } from "../schema/events";
 import { orders } from "../schema/orders";
@@ -44,13 +44,13 @@ export const undecidedOrders = (count: number, captureLateMs: number) =>
 export const statusesOf = (orderIds: string[]) =>
   primary().select({ id: orders.id, status: orders.status }).from(orders).where(inArray(orders.id, orderIds));
 
-/** Events whose units may be held: published ones. */
+/** Published events, whose units may be held; those long past come last, so that they crowd nobody out. */
 export async function eventsToSweep(count: number): Promise<string[]> {
   const rows = await primary()
     .select({ id: events.id })
     .from(events)
     .where(eq(events.status, "published"))
-    .orderBy(asc(events.startsAt))
+    .orderBy(lt(events.startsAt, sql`now() - interval '1 day'`), asc(events.startsAt))
     .limit(count);
   return rows.map(({ id }) => id);
 }
