@@ -1,9 +1,8 @@
-import { and, desc, eq, ilike, inArray, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, inArray, or, sql } from "drizzle-orm";
 import { primary, replica, type Transaction } from "../client";
 import { events } from "../schema/events";
 import { ledgerEntries, payments, refunds } from "../schema/money";
 import { orders, tickets } from "../schema/orders";
-import { auditLog } from "../schema/organizers";
 import type { OrderRow } from "./claims";
 import type { LedgerLine } from "./payments";
 
@@ -73,14 +72,13 @@ export const blockUnits = (tx: Transaction, rows: (typeof tickets.$inferInsert)[
 export const markDisputed = (intentId: string) =>
   primary().update(payments).set({ disputedAt: sql`now()` }).where(eq(payments.intentId, intentId));
 
-export const audit = (tx: Transaction, row: typeof auditLog.$inferInsert) => tx.insert(auditLog).values(row);
-
 type Listing = {
   organizationId: string;
   eventId?: string | undefined;
   status?: OrderRow["status"] | undefined;
   q?: string | undefined;
-  before?: { createdAt: Date; id: string } | undefined;
+  /** The order after which the page begins. */
+  before?: string | undefined;
   count: number;
 };
 
@@ -88,7 +86,7 @@ const literal = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
 /** An organization's orders, newest first. */
 export function ordersOf({ organizationId, eventId, status, q, before, count }: Listing) {
-  const mine = primary().select({ id: events.id }).from(events).where(eq(events.organizationId, organizationId));
+  const mine = replica().select({ id: events.id }).from(events).where(eq(events.organizationId, organizationId));
   const text = q && `%${literal(q)}%`;
   return replica()
     .select()
@@ -101,10 +99,7 @@ export function ordersOf({ organizationId, eventId, status, q, before, count }: 
         status ? eq(orders.status, status) : undefined,
         text ? or(ilike(orders.buyerEmail, text), ilike(orders.buyerName, text)) : undefined,
         before
-          ? or(
-              lt(orders.createdAt, before.createdAt),
-              and(eq(orders.createdAt, before.createdAt), lt(orders.id, before.id)),
-            )
+          ? sql`(${orders.createdAt}, ${orders.id}) < (select o.created_at, o.id from ${orders} o where o.id = ${before})`
           : undefined,
       ),
     )

@@ -1,11 +1,14 @@
 import type { Transaction } from "@/db/client";
+import { insertAudit } from "@/db/queries/audit";
 import type { OrderRow } from "@/db/queries/claims";
 import { insertOutbox } from "@/db/queries/outbox";
 import { itemsOf, ticketsOf } from "@/db/queries/payments";
-import { audit, insertRefund, lockOrderOf, type RefundRow, refundById, refundsOf } from "@/db/queries/refunds";
+import { insertRefund, lockOrderOf, type RefundRow, refundById, refundsOf } from "@/db/queries/refunds";
 import { inTransaction } from "@/db/transaction";
+import { describeFailure } from "@/lib/core/failure";
 import { newId } from "@/lib/core/ids";
 import { invariant } from "@/lib/core/invariant";
+import { log } from "@/lib/core/log";
 import { type Result, refuse } from "@/lib/core/result";
 import { told } from "@/lib/queue/tell";
 import { settleRefund } from "./settle-refund";
@@ -37,8 +40,11 @@ export type RefundProblem =
 export async function refund(wish: RefundWish): Promise<Result<RefundRow, RefundProblem>> {
   const decided = await inTransaction((tx) => decide(tx, wish));
   if (!decided.ok) return decided;
-  await settleRefund(decided.value.id).catch(() => undefined);
-  const now = await refundById(decided.value.id);
+  const refundId = decided.value.id;
+  await settleRefund(refundId).catch((error: unknown) => {
+    log.warn({ refundId, ...describeFailure(error) }, "refund left for its job");
+  });
+  const now = await refundById(refundId);
   invariant(now, "a refund that was decided exists");
   return { ok: true, value: now };
 }
@@ -71,14 +77,14 @@ async function decide(tx: Transaction, wish: RefundWish): Promise<Result<{ id: s
   };
   await insertRefund(tx, { ...row, reason: wish.reason ?? "" });
   await insertOutbox(tx, [told("refund", id, { refundId: id })]);
-  await audit(tx, {
+  await insertAudit(tx, {
     organizationId: wish.organizationId,
     actor: wish.actor,
     action: "order.refunded",
     targetId: order.id,
     before: { refundedCents: order.totalCents - left },
     after: { refundId: id, amountCents, ticketIds },
-    requestId: wish.requestId ?? null,
+    requestId: wish.requestId,
   });
   return { ok: true, value: { id } };
 }
