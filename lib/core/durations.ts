@@ -11,6 +11,8 @@ export const durations = {
   mailTimeoutMs: 10 * second,
   /** A `paying` hold older than this is looked at by the sweeper. */
   payingCheckedAfterMs: minute,
+  /** A refund that is pending for longer is asked about again. */
+  refundCheckedAfterMs: minute,
   /** An undecided payment older than this raises an alarm. */
   undecidedAlarmMs: 15 * minute,
   /** A publisher's lease on an outbox row; past it another may publish the row again. */

@@ -29,6 +29,7 @@ export const payloads = {
   /** Each minute, by schedule. */
   "publish-outbox": z.object({}),
   "settle-orders": z.object({}),
+  "settle-refunds": z.object({}),
   "sweep-holds": z.object({}),
 } as const;
 
@@ -40,5 +41,6 @@ export const isJob = (name: string): name is JobName => Object.hasOwn(payloads, 
 export const schedules = {
   "publish-outbox": "* * * * *",
   "settle-orders": "* * * * *",
+  "settle-refunds": "* * * * *",
   "sweep-holds": "* * * * *",
 } satisfies Partial<Record<JobName, string>>;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { settleRefunds } from "@/lib/orders/settle-refunds";
 import { aFan, visa } from "../fixtures/fan";
 import { aSale, asOrganizer, intentOf, mailsTo, sales } from "../fixtures/sale";
 import { eventually, rows } from "../fixtures/stack";
@@ -116,6 +117,20 @@ test("a refund whose answer was lost in a crash is found by its key, and not giv
   ]);
   const other = await asOrganizer(`/orders/${order.id}/refunds`, "POST", { amountCents: 500 });
   expect(other.body.refund.id).not.toBe(first.body.refund.id);
+});
+
+test("a refund nobody was told of any more is settled all the same, once", async () => {
+  const { order } = await aBoughtOrder(await aSale());
+  // Decided, then every message of it lost.
+  const [lost] = await rows<{ id: string }>(
+    `insert into refunds (id, order_id, amount_cents, return_units, actor, created_at)
+     values (gen_random_uuid(), $1, 700, true, 'key:test', now() - interval '2 min') returning id`,
+    [order.id],
+  );
+  await Promise.all([settleRefunds(), settleRefunds()]);
+  await settleRefunds();
+  expect(await rows("select status from refunds where id = $1", [lost?.id])).toEqual([{ status: "succeeded" }]);
+  expect(await balance(order.id)).toEqual({ kept: 4300, sum: 0 });
 });
 
 test("an order is refunded only by its own organizer, with a key", async () => {

@@ -6,6 +6,7 @@ import { sendTickets } from "@/lib/notifications/send-tickets";
 import { settle } from "@/lib/orders/settle";
 import { settleOrders } from "@/lib/orders/settle-orders";
 import { settleRefund } from "@/lib/orders/settle-refund";
+import { settleRefunds } from "@/lib/orders/settle-refunds";
 import { sweepHolds } from "@/lib/orders/sweep-holds";
 import type { JobName, Payload } from "@/lib/queue/jobs";
 import { publishOutbox } from "@/lib/queue/publish-outbox";
@@ -23,5 +24,6 @@ export const jobs: Jobs = {
   "give-back": (back) => giveBack(back),
   "publish-outbox": publishOutbox,
   "settle-orders": settleOrders,
+  "settle-refunds": settleRefunds,
   "sweep-holds": sweepHolds,
 };

@@ -1,0 +1,13 @@
+import { lateRefunds } from "@/db/queries/late-refunds";
+import { durations } from "@/lib/core/durations";
+import { log } from "@/lib/core/log";
+import { settleRefund } from "./settle-refund";
+
+const refundsMax = 50;
+
+/** Each minute: refunds whose message or webhook was lost are asked about again. One that fails stops no other. */
+export async function settleRefunds(): Promise<void> {
+  for (const { id } of await lateRefunds(refundsMax, durations.refundCheckedAfterMs)) {
+    await settleRefund(id).catch((error: unknown) => log.warn({ err: error, refundId: id }, "refund left for later"));
+  }
+}
