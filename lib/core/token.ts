@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { deriveKey, masters, type Purpose } from "./keys";
 
-const shape = /^v1\.([a-f0-9]{8})\.([A-Za-z0-9_-]{1,1600})\.([A-Za-z0-9_-]{43})$/;
+const shape = /^v1\.([a-f0-9]{8})\.([A-Za-z0-9_-]{1,3900})\.([A-Za-z0-9_-]{43})$/;
 
 const macOf = (key: Buffer, text: string) => createHmac("sha256", key).update(text).digest();
 

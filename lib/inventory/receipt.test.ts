@@ -27,6 +27,19 @@ test("a receipt is read back, by its event only", () => {
   expect(readReceipt(receipt, poolId)).toBeUndefined();
 });
 
+test("the largest hold has a receipt that fits its door and is read back", () => {
+  const types = Array.from({ length: 50 }, (_, index) => adult.slice(0, -2) + String(index + 10));
+  const items = types.map((ticketTypeId) => ({ ...hold.items[0], ticketTypeId, quantity: 1, unitCents: 99_999_999 }));
+  const places = types.map((ticketTypeId) => ({ ticketTypeId, poolId, unit: 999_999, typeUnit: 999_999 }));
+  const receipt = receiptOf({
+    ...hold,
+    items: items.map((item) => ({ feeCents: 0, taxCents: 0, ...item })),
+    units: places,
+  });
+  expect(receipt.length).toBeLessThanOrEqual(4000);
+  expect(readReceipt(receipt, eventId)).toMatchObject({ holdId: hold.id });
+});
+
 test("a receipt that was touched is none", () => {
   const receipt = receiptOf(hold);
   const [version, kid, payload = "", mac] = receipt.split(".");
