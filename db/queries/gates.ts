@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, lt, sql } from "drizzle-orm";
 import { primary } from "../client";
 import { events } from "../schema/events";
 
@@ -10,5 +10,6 @@ export const hotEvents = () =>
     .select({ id: events.id, slug: events.slug, waitingRoom: events.waitingRoom })
     .from(events)
     .where(and(eq(events.status, "published"), sql`${events.waitingRoom} ->> 'mode' <> 'off'`))
-    .orderBy(asc(events.startsAt), asc(events.id))
+    // Past events stay published: they must not crowd out those still to come.
+    .orderBy(lt(events.startsAt, sql`now() - interval '1 day'`), asc(events.startsAt), asc(events.id))
     .limit(gatesMax);

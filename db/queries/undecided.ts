@@ -25,7 +25,7 @@ export async function moveOrder(
 /** Orders somebody must ask Stripe about: overdue, closing, or paid without their money for `captureLateMs`. */
 export const undecidedOrders = (count: number, captureLateMs: number) =>
   primary()
-    .select({ id: orders.id, status: orders.status })
+    .select({ id: orders.id, status: orders.status, paidAt: orders.paidAt })
     .from(orders)
     .where(
       or(

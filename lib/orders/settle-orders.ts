@@ -11,15 +11,19 @@ const atOnce = 5;
 export async function settleOrders(): Promise<void> {
   const orders = await undecidedOrders(ordersMax, durations.payingCheckedAfterMs);
   for (let start = 0; start < orders.length; start += atOnce) {
-    await Promise.all(orders.slice(start, start + atOnce).map(({ id, status }) => decide(id, status)));
+    await Promise.all(orders.slice(start, start + atOnce).map(decide));
   }
 }
 
-async function decide(orderId: string, status: string) {
+type Undecided = Awaited<ReturnType<typeof undecidedOrders>>[number];
+
+async function decide({ id: orderId, status, paidAt }: Undecided) {
   try {
     if (status === "paid") await settle(orderId);
     else await expireOrder(orderId);
   } catch (error) {
-    log.warn({ err: error, orderId }, "order left for the next minute");
+    const lateMs = paidAt ? Date.now() - paidAt.getTime() : 0;
+    if (lateMs > durations.undecidedAlarmMs) log.error({ orderId, lateMs }, "payment undecided for too long");
+    else log.warn({ err: error, orderId }, "order left for the next minute");
   }
 }
