@@ -15,15 +15,29 @@ let underway: Promise<void> | undefined;
 const isDocument = (value: unknown): value is GateDocument =>
   typeof value === "object" && value !== null && "events" in value && typeof value.events === "object";
 
-async function refresh({ baseUrl, isDevelopment }: Settings) {
+async function ask(baseUrl: string, signal: AbortSignal) {
   try {
-    const signal = AbortSignal.timeout(isDevelopment ? developmentTimeoutMs : timeoutMs);
     const response = await fetch(`${baseUrl}/api/v1/gates`, { signal, cache: "no-store" });
     const body: unknown = response.ok ? await response.json() : undefined;
     if (isDocument(body)) document = body;
   } catch {
     // Stale is better than closed: whoever is let in is asked again by the handlers.
   }
+}
+
+async function refresh({ baseUrl, isDevelopment }: Settings) {
+  const waitMs = isDevelopment ? developmentTimeoutMs : timeoutMs;
+  const abort = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  // The timer also ends the wait: a fetch that minds no signal would hold up every request after it.
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      abort.abort();
+      resolve();
+    }, waitMs);
+  });
+  await Promise.race([ask(baseUrl, abort.signal), patience]);
+  clearTimeout(timer);
 }
 
 // A source that starts cold answers late, but it goes on with what we stopped waiting for.

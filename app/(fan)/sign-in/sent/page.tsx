@@ -1,6 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { buttonClass } from "@/components/ui/button-class";
 
+// Its policy carries a nonce, so it is made for each request.
+export const dynamic = "force-dynamic";
+
 export default async function SentPage() {
   const t = await getTranslations("signIn");
   return (
