@@ -2,6 +2,6 @@
 
 import { FailurePage } from "@/components/site/failure-page";
 
-export default function FanError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  return <FailurePage digest={error.digest} retry={reset} />;
+export default function FanError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+  return <FailurePage digest={error.digest} retry={retry} />;
 }
