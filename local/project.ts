@@ -8,6 +8,12 @@ export const projectRoot = fileURLToPath(new URL("..", import.meta.url)).replace
 /** Where the platform keeps its state; `HOLDFAST_LOCAL_DIR` puts it elsewhere. */
 export const localDir = () => resolve(process.env.HOLDFAST_LOCAL_DIR || join(projectRoot, ".local"));
 
+/** As one would type it here. */
+export function shownPath(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near.startsWith("..") ? path : near;
+}
+
 export const shortHash = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 8);
 
 /** Runs one of our scripts in one process, so that its pid is the pid to watch and to end. */

@@ -1,12 +1,12 @@
 import { rmSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { distantFolder } from "./postgres/host";
-import { nextDir, projectRoot } from "./project";
+import { nextDir, projectRoot, shownPath } from "./project";
 import { addressTable, reportEnd } from "./stack/report";
 import type { AppMode } from "./stack/start-app";
 import { startStack } from "./stack/start-stack";
-import { stateDirOf, supervise } from "./supervisor/supervise";
+import { stackFileOf, stateDirOf, supervise } from "./supervisor/supervise";
 
 type PlatformOptions = { mode: AppMode; instances?: number; reset?: boolean; mayBuild?: boolean };
 
@@ -36,7 +36,10 @@ export async function runPlatform({
     });
     isReady = true;
     console.log(`\nHoldfast is ready after ${seconds()}\n\n${addressTable(stack.file)}\n`);
-    console.log(`Ctrl-C stops it. Logs: ${relative(process.cwd(), join(stateDirOf("main"), "logs"))}\n`);
+    console.log(
+      `An API key and all addresses: ${shownPath(stackFileOf("main"))}   Logs: ${shownPath(join(stateDirOf("main"), "logs"))}`,
+    );
+    console.log("Ctrl-C stops everything.\n");
     const ending = await supervisor.ended;
     if (ending.kind === "asked") console.log(`\nStopping (${ending.how})`);
   });

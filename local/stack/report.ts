@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { shownPath } from "../project";
 import { describeExit } from "../supervisor/part";
 import { type Supervised, stackFileOf } from "../supervisor/supervise";
 import { readStackFile, type StackFile } from "./stack-file";
@@ -15,8 +15,8 @@ export function addressTable({ services, instances }: StackFile): string {
     ["mail", mail.url, "every message the app sends"],
     ["payments", `${stripe.url}/_local/ledger`, "test cards: 4242 4242 4242 4242, any future date, any code"],
     ["queue", `${qstash.url}/_local/messages`, "every job and its attempts"],
-    ["redis", `127.0.0.1:${redis.port}`, `over REST: ${redisRest.url}`],
-    ["postgres", `127.0.0.1:${postgres.port}`, `over WebSocket: ${neon.url}`],
+    ["redis", new URL(redis.url).host, `over REST: ${redisRest.url}`],
+    ["postgres", new URL(postgres.url).host, `over WebSocket: ${neon.url}`],
   ];
   const width = Math.max(...rows.map(([, address]) => address.length));
   return rows
@@ -36,7 +36,7 @@ export function reportEnd(name: "main" | "test", outcome: Supervised, say = cons
   const { ending } = outcome;
   if (ending.kind === "crash") {
     say(`\n${ending.part} ${describeExit(ending.exit)}, so everything was stopped.`);
-    if (ending.log) say(`${ending.log.lastLines(20)}\n(${relative(process.cwd(), ending.log.path)})`);
+    if (ending.log) say(`${ending.log.lastLines(20)}\n(${shownPath(ending.log.path)})`);
     return 1;
   }
   if (ending.kind === "failed") {
