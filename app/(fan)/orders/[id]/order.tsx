@@ -14,6 +14,8 @@ import { writeWanted } from "../../wanted-tickets";
 
 type Props = { order: OrderView; event: EventView };
 
+const withTickets = new Set<OrderView["status"]>(["paid", "partially_refunded", "refunded"]);
+
 const nameOf = (event: EventView, ticketTypeId: string) =>
   event.ticketTypes.find(({ id }) => id === ticketTypeId)?.name ?? "";
 
@@ -26,7 +28,7 @@ export function Order({ order, event }: Props) {
     <div className="grid gap-8 pt-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-16 lg:pt-8">
       <div className="flex min-w-0 flex-col gap-8">
         <State order={order} event={event} />
-        {order.tickets.length > 0 && order.paidAt && <Tickets order={order} event={event} />}
+        {withTickets.has(order.status) && <Tickets order={order} event={event} />}
       </div>
       <aside className="flex flex-col gap-6 lg:pt-2">
         <EventBrief event={event} />
