@@ -29,6 +29,7 @@ export async function fillCard(page: Page, number: string) {
   await card.getByLabel("Security code").fill("123");
 }
 
+/** Pressed by keyboard: the card form above may still be settling its height when a mouse would arrive. */
 export const pay = (page: Page) => page.getByRole("button", { name: /^Pay / });
 
 export async function expectTickets(page: Page, count: number) {

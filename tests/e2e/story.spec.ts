@@ -30,7 +30,7 @@ test("a fan finds a demo event, holds two tickets, pays, and the code in the mai
 
   await fillBuyer(page, "Ada Story", email);
   await fillCard(page, "4242424242424242");
-  await pay(page).click();
+  await pay(page).press("Enter");
   await expectTickets(page, 2);
 
   const codes = codesInPdf(await mailedPdf(email)).map(String);
@@ -52,12 +52,12 @@ test("a declined card says that nothing was charged, and a second card buys the 
   await hold(page, sale.slug, 2);
   await fillBuyer(page, "Ada Second", anAddress("second"));
   await fillCard(page, "4000000000000002");
-  await pay(page).click();
+  await pay(page).press("Enter");
   await expect(page.getByText("nothing was charged")).toBeVisible();
   expect(await typeOf(sale.eventId)).toMatchObject({ sold: 0, held: 2 });
 
   await fillCard(page, "4242424242424242");
-  await pay(page).click();
+  await pay(page).press("Enter");
   await expectTickets(page, 2);
   expect(await orders(sale.eventId)).toEqual([{ status: "paid", attempts: 2 }]);
   expect(await intentsOf(sale.eventId)).toMatchObject([{ status: "succeeded", amount_received: 5000 }]);
@@ -68,7 +68,7 @@ test("the bank asks who it is, and the purchase goes on", async ({ page }) => {
   await hold(page, sale.slug, 1);
   await fillBuyer(page, "Ada Secure", anAddress("secure"));
   await fillCard(page, "4000002760003184");
-  await pay(page).click();
+  await pay(page).press("Enter");
   await page.frameLocator('iframe[title="3D Secure authentication"]').getByRole("button", { name: "Complete" }).click();
   await expectTickets(page, 1);
   expect(await orders(sale.eventId)).toEqual([{ status: "paid", attempts: 1 }]);
@@ -80,7 +80,7 @@ test("a failed challenge charges nothing and leaves the tickets held", async ({ 
   await hold(page, sale.slug, 1);
   await fillBuyer(page, "Ada Refused", anAddress("refused"));
   await fillCard(page, "4000002760003184");
-  await pay(page).click();
+  await pay(page).press("Enter");
   await page.frameLocator('iframe[title="3D Secure authentication"]').getByRole("button", { name: "Fail" }).click();
   await expect(page.getByText("nothing was charged")).toBeVisible();
   expect(await intentsOf(sale.eventId)).toMatchObject([{ amount_received: 0, amount_capturable: 0 }]);
@@ -139,7 +139,7 @@ test("a closed tab loses nothing: the same hold, the same clock, and after payin
   ).toBe(until);
   await fillBuyer(back, "Ada Returns", anAddress("returns"));
   await fillCard(back, "4242424242424242");
-  await pay(back).click();
+  await pay(back).press("Enter");
   await expectTickets(back, 2);
   await back.close();
 
