@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, notExists, sql } from "drizzle-orm";
 import { primary, type Transaction } from "../client";
+import { events } from "../schema/events";
 import type { ledgerAccount } from "../schema/money";
 import { answers, orderItems, orders, tickets } from "../schema/orders";
 import type { OutboxRow } from "./outbox";
@@ -58,12 +59,16 @@ export const rememberAnswer = ({ actor, key }: Key, status: number, body: object
     .set({ status, body })
     .where(and(eq(answers.actor, actor), eq(answers.key, key), isNull(answers.status)));
 
-/** Moves the order to paid. Undefined when somebody else moved it. */
+/** Moves the order to paid. Undefined when somebody else moved it, or its event was cancelled meanwhile. */
 export async function markPaid(tx: Transaction, orderId: string) {
+  const cancelled = tx
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.id, orders.eventId), eq(events.status, "cancelled")));
   const [order] = await tx
     .update(orders)
     .set({ status: "paid", paidAt: sql`now()` })
-    .where(and(eq(orders.id, orderId), eq(orders.status, "pending")))
+    .where(and(eq(orders.id, orderId), eq(orders.status, "pending"), notExists(cancelled)))
     .returning();
   return order;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { aFan, challengedCard, declinedCard, type Fan, visa } from "../fixtures/fan";
-import { aSale, authenticate, intentOf, intentsOf, mailsTo, sales } from "../fixtures/sale";
+import { aSale, asOrganizer, authenticate, intentOf, intentsOf, mailsTo, sales } from "../fixtures/sale";
 import { eventually, rows } from "../fixtures/stack";
 
 const orderRow = async (orderId: string) =>
@@ -286,4 +286,21 @@ test("what the server will not understand changes nothing", async () => {
   expect(Object.keys(bad.body.fields)).toEqual(expect.arrayContaining(["buyer.name", "buyer.email"]));
   expect(await fan.purchase(hold.id)).toMatchObject({ status: 400 });
   expect((await fan.purchase(hold.id, visa)).status).toBe(201);
+});
+
+test("a challenge finished after the event was cancelled charges nobody", async () => {
+  const [fan, sale] = [await aFan(), await aSale()];
+  const hold = await held(fan, sale);
+  const asked = await fan.purchase(hold.id, challengedCard, "k");
+  expect(asked.status).toBe(202);
+  expect((await asOrganizer(`/events/${sale.eventId}/cancel`, "POST", {})).status).toBe(200);
+
+  await authenticate((await intentOf(asked.body.orderId))?.id ?? "", "succeed");
+  expect(await fan.purchase(hold.id, challengedCard, "k")).toMatchObject({ status: 410 });
+  const intent = await eventually(
+    () => intentOf(asked.body.orderId),
+    (found) => found?.status === "canceled",
+  );
+  expect(intent).toMatchObject({ status: "canceled", amount_received: 0, amount_capturable: 0 });
+  expect((await orderRow(asked.body.orderId))?.captured_at).toBeNull();
 });
