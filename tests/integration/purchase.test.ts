@@ -261,13 +261,23 @@ test("a customer's limit holds over several orders, and ends with a refund", asy
   const [first, second] = [await aFan(), await aFan()];
   const email = `twice.${randomUUID()}@example.com`;
   const one = await held(first, sale);
-  expect((await first.purchase(one.id, visa, "k", { name: "Ada", email })).status).toBe(201);
+  const bought = await first.purchase(one.id, visa, "k", { name: "Ada", email });
+  expect(bought.status).toBe(201);
 
   const two = await held(second, sale);
   const refused = await second.purchase(two.id, visa, "k", { name: "Ada", email: email.toUpperCase() });
   expect(refused).toMatchObject({ status: 409, body: { code: "limit_exceeded" } });
   // Another person may still buy what is held.
   expect((await second.purchase(two.id, visa, "k2")).status).toBe(201);
+
+  expect((await asOrganizer(`/orders/${bought.body.order.id}/refunds`, "POST", {})).status).toBe(201);
+  await eventually(
+    () => orderRow(bought.body.order.id),
+    (row) => row?.status === "refunded",
+  );
+  const third = await aFan();
+  const three = await held(third, sale);
+  expect((await third.purchase(three.id, visa, "k", { name: "Ada", email })).status).toBe(201);
 });
 
 test("a hold is bought only by who made it, and only with a fan's token", async () => {
