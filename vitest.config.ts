@@ -40,6 +40,17 @@ export default defineConfig({
         },
       },
       { ...shared, test: { name: "platform", include: ["tests/platform/**/*.test.ts"], maxWorkers: 1, ...services } },
+      {
+        ...shared,
+        // The first platform may have to wait for a build.
+        test: {
+          name: "deep",
+          include: ["tests/deep/**/*.test.ts"],
+          maxWorkers: 1,
+          testTimeout: 300_000,
+          hookTimeout: 16 * 60_000,
+        },
+      },
     ],
   },
 });

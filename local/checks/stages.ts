@@ -2,15 +2,20 @@ import { findChromium } from "../browser/find-chromium";
 import { nextDir, tool } from "../project";
 import { clearState } from "../run-platform";
 import { type Stack, startStack } from "../stack/start-stack";
-import type { Environment } from "../supervisor/part";
 import type { Supervisor } from "../supervisor/supervisor";
 import { runCheck, runPlaywright, runVitest } from "./run-suite";
 import type { Tally } from "./tally";
+import { testEnvironment } from "./test-environment";
 
-export const stageNames = ["static", "unit", "integration", "e2e", "platform"] as const;
-export type StageName = (typeof stageNames)[number];
+export type StageName = "static" | "unit" | "integration" | "e2e" | "platform" | "deep" | "drivers";
 
-type Run = { supervisor: Supervisor; words: readonly string[]; tallies: Tally[]; openStack: () => Promise<Stack> };
+type Run = { supervisor: Supervisor; words: readonly string[]; tallies: Tally[]; openStack: OpenStack };
+
+/** Whoever opens it first says what its parts are given besides. */
+type OpenStack = (environment?: Record<string, string>) => Promise<Stack>;
+
+/** Sequences of the model test where time allows them. */
+const longModelRuns = "400";
 
 /** Each adds what it found; a failed stage does not keep the next one from telling what it finds. */
 export const stages: Record<StageName, (run: Run) => Promise<void>> = {
@@ -29,47 +34,44 @@ export const stages: Record<StageName, (run: Run) => Promise<void>> = {
   },
   integration: async ({ supervisor, words, tallies, openStack }) => {
     const stack = await openStack();
-    tallies.push(await runVitest(supervisor, "integration", words, testEnvironment(supervisor, stack)));
+    tallies.push(await runVitest(supervisor, "integration", words, environmentOf(supervisor, stack)));
   },
   e2e: async ({ supervisor, words, tallies, openStack }) => {
     const [stack, chromium] = await Promise.all([openStack(), findChromium(say)]);
-    const environment = { ...testEnvironment(supervisor, stack), CHROMIUM_PATH: chromium };
+    const environment = { ...environmentOf(supervisor, stack), CHROMIUM_PATH: chromium };
     tallies.push(await runPlaywright(supervisor, words, environment));
   },
   // Starts platforms of its own, so it must not see this one.
   platform: async ({ supervisor, words, tallies }) => {
     tallies.push(await runVitest(supervisor, "platform", words));
   },
+  deep: async ({ supervisor, words, tallies }) => {
+    tallies.push(await runVitest(supervisor, "deep", words));
+  },
+  drivers: async ({ supervisor, words, tallies, openStack }) => {
+    const stack = await openStack({ DATABASE_DRIVER: "pg" });
+    const environment = { MODEL_RUNS: longModelRuns, ...environmentOf(supervisor, stack) };
+    const folders = words.length > 0 ? words : ["tests/integration", "tests/model"];
+    const found = await runVitest(supervisor, "integration", folders, environment);
+    tallies.push({ ...found, name: "drivers" });
+  },
 };
 
 /** One stack for all stages that want one, on empty data; it ends with the supervisor. */
-export function stackOnce(supervisor: Supervisor): () => Promise<Stack> {
+export function stackOnce(supervisor: Supervisor): OpenStack {
   let stack: Promise<Stack> | undefined;
-  const open = async () => {
+  const open = async (environment: Record<string, string>) => {
     console.log("\n> stack");
     await clearState(supervisor.place.stateDir);
-    return startStack(supervisor, { mode: "production", isTest: true, instances: 1, mayBuild: true, say });
+    return startStack(supervisor, { mode: "production", isTest: true, instances: 1, mayBuild: true, say, environment });
   };
-  return () => {
-    stack ??= open();
+  return (environment = {}) => {
+    stack ??= open(environment);
     return stack;
   };
 }
 
-/** What the app was given, and the addresses at which a test looks behind it. */
-function testEnvironment(supervisor: Supervisor, { file, environment }: Stack): Environment {
-  const { services, redisUrl, organizerApiKey } = file;
-  return {
-    ...environment,
-    REDIS_URL: redisUrl,
-    STACK_FILE: supervisor.place.stackFile,
-    NEXT_DIST_DIR: nextDir(supervisor.place.stateDir),
-    HOLDFAST_URL: services.app.url,
-    HOLDFAST_DEMO_API_KEY: organizerApiKey,
-    STRIPE_LOCAL_URL: services.stripe.url,
-    QSTASH_LOCAL_URL: services.qstash.url,
-    MAIL_LOCAL_URL: services.mail.url,
-  };
-}
+const environmentOf = ({ place }: Supervisor, stack: Stack) =>
+  testEnvironment(place.stackFile, nextDir(place.stateDir), stack);
 
 const say = (line: string) => console.log(`  ${line}`);

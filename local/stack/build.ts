@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { nextDir, projectRoot, tool } from "../project";
+import { projectRoot, tool } from "../project";
 import { inherited } from "./environment";
 import type { Plan } from "./plan";
 
@@ -14,8 +14,7 @@ const skipped =
   /^(node_modules|tests|bench|docs|local|deploy|coverage|test-results|playwright-report|\..*|next-env\.d\.ts|.*\.(md|tsbuildinfo))$/;
 
 /** Builds the app for production unless the same source was built before. */
-export async function provideBuild({ supervisor, mayBuild, say }: Plan): Promise<void> {
-  const distDir = nextDir(supervisor.place.stateDir);
+export async function provideBuild({ supervisor, distDir, mayBuild, say }: Plan): Promise<void> {
   if (!mayBuild) {
     if (isBuilt(distDir)) return;
     throw new Error("There is no build yet, so --no-build has nothing to start.");

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { nextDir } from "../project";
 import type { Environment } from "../supervisor/part";
 import { choosePorts, type Listener, listeners, type Ports } from "../supervisor/ports";
 import type { Supervisor } from "../supervisor/supervisor";
@@ -13,9 +14,14 @@ export type StackOptions = {
   mayBuild: boolean;
   say: (line: string) => void;
   echo?: (chunk: Buffer) => void;
+  /** What every part is given besides: a driver, a time scale, a limit. */
+  environment?: Record<string, string>;
+  /** The build that is started, where it is not this stack's own. */
+  distDir?: string;
 };
 
-export type Plan = StackOptions & { supervisor: Supervisor; ports: Ports; secrets: Secrets };
+type Decided = { supervisor: Supervisor; ports: Ports; secrets: Secrets };
+export type Plan = StackOptions & Required<Pick<StackOptions, "environment" | "distDir">> & Decided;
 
 const usualAppPort = 3_000;
 
@@ -30,7 +36,8 @@ export async function makePlan(supervisor: Supervisor, options: StackOptions): P
     ...(!options.isTest && { appFirst: usualAppPort }),
   });
   writeJson(file, ports);
-  return { ...options, supervisor, ports, secrets: readSecrets(stateDir) };
+  const usual = { environment: {}, distDir: nextDir(stateDir) };
+  return { ...usual, ...options, supervisor, ports, secrets: readSecrets(stateDir) };
 }
 
 /** `PORT` for the app, as everywhere; `HOLDFAST_REDIS_REST_PORT` and the like for the others. */

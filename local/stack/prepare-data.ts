@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { projectRoot, serverScript } from "../project";
 import { inherited } from "./environment";
 import type { Plan } from "./plan";
+import { standIn } from "./start-app";
 
 const limitMs = 120_000;
 
@@ -15,7 +16,7 @@ export const seed = (plan: Plan, environment: Record<string, string>) =>
 
 async function runScript({ supervisor }: Plan, name: string, environment: Record<string, string>) {
   const file = `db/${name}.ts`;
-  if (!existsSync(join(projectRoot, file))) return;
+  if (standIn() || !existsSync(join(projectRoot, file))) return;
   await supervisor.run(
     { name, command: serverScript(file), env: { ...inherited(process.env), ...environment } },
     limitMs,

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
-import { nextDir, tool } from "../project";
-import type { Part } from "../supervisor/part";
+import { tool } from "../project";
+import type { Part, PartSpec } from "../supervisor/part";
 import { inherited } from "./environment";
 import type { Plan } from "./plan";
 
@@ -15,25 +15,36 @@ export const standIn = () => process.env.HOLDFAST_APP_COMMAND;
 
 /** Starts one process of the app; ready when it takes connections. */
 export async function startApp(
-  { supervisor, mode, echo }: Plan,
+  plan: Plan,
   name: string,
   port: number,
   environment: Record<string, string>,
 ): Promise<Part> {
-  const part = supervisor.start({
-    name,
-    command: command(mode, port),
-    env: {
-      ...inherited(process.env),
-      ...environment,
-      PORT: String(port),
-      ...(mode === "production" && { NEXT_DIST_DIR: nextDir(supervisor.place.stateDir) }),
-    },
-    ...(echo && { echo }),
-  });
-  await supervisor.ready(name, () => takesConnections(port), listensMs);
+  const part = plan.supervisor.start(appSpec(plan, name, port, environment));
+  await listening(plan, name, port);
   return part;
 }
+
+/** How one process of the app is started. */
+export const appSpec = (
+  { mode, distDir, echo }: Plan,
+  name: string,
+  port: number,
+  environment: Record<string, string>,
+): PartSpec => ({
+  name,
+  command: command(mode, port),
+  env: {
+    ...inherited(process.env),
+    ...environment,
+    PORT: String(port),
+    ...(mode === "production" && { NEXT_DIST_DIR: distDir }),
+  },
+  ...(echo && { echo }),
+});
+
+export const listening = ({ supervisor }: Plan, name: string, port: number) =>
+  supervisor.ready(name, () => takesConnections(port), listensMs);
 
 /** Asks for the first page, so that the first visitor does not wait for it. A page that fails is the developer's to mend in `dev` only. */
 export async function warmUp({ supervisor, mode, say }: Plan, { log }: Part, url: string): Promise<void> {

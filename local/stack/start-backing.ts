@@ -51,7 +51,11 @@ async function startCache(plan: Plan) {
   return { redisUrl: url, redis: serviceOf(url, port, part), redisRest };
 }
 
-async function emulator({ supervisor, ports }: Plan, name: ServiceName, environment: Record<string, string>) {
-  const part = await startService(supervisor, name, ports[name], environment);
+async function emulator(
+  { supervisor, ports, environment: more }: Plan,
+  name: ServiceName,
+  environment: Record<string, string>,
+) {
+  const part = await startService(supervisor, name, ports[name], { ...environment, ...more });
   return serviceOf(`http://127.0.0.1:${ports[name]}`, ports[name], part);
 }

@@ -6,7 +6,7 @@ import { writeJson } from "./file";
 import { makePlan, type Plan, type StackOptions } from "./plan";
 import { migrate, seed } from "./prepare-data";
 import { type StackFile, serviceOf } from "./stack-file";
-import { standIn, startApp, warmUp } from "./start-app";
+import { startApp, warmUp } from "./start-app";
 import { type Backing, startBacking } from "./start-backing";
 
 /** `environment` is what the app was given: whoever imports its modules beside it needs the same. */
@@ -15,46 +15,52 @@ export type Stack = { file: StackFile; environment: Record<string, string> };
 /** Everything up, migrated, seeded and warm; only then the stack file appears. */
 export async function startStack(supervisor: Supervisor, options: StackOptions): Promise<Stack> {
   const plan = await makePlan(supervisor, options);
-  const backing = await startBacking(plan);
-  plan.say("stores and emulators are up");
-
-  const { databaseUrl, analyticsUrl } = backing;
-  const app = appAddress(plan.ports.app);
-  const environment = appEnvironment(plan.ports, plan.secrets, { app, databaseUrl, analyticsUrl });
-  if (!standIn()) await migrate(plan, environment);
-  const [instances] = await Promise.all([
-    startInstances(plan, environment),
-    standIn() ? undefined : seed(plan, environment),
-  ]);
+  const ground = await startGround(plan);
+  const { environment } = ground;
+  const [instances] = await Promise.all([startInstances(plan, environment), seed(plan, environment)]);
   plan.say("the app is up; its first page is under way");
 
   for (const { part, url } of instances) await warmUp(plan, part, url);
-  const file = toStackFile(plan, backing, instances);
-  writeJson(supervisor.place.stackFile, file);
-  return { file, environment };
+  return { file: writeStackFile(plan, ground, instances), environment };
 }
 
-type Instance = { part: Part; url: string; port: number };
+export type Ground = { backing: Backing; environment: Record<string, string> };
 
-/** The first serves the address that everyone is told; each further one has a port of its own. */
+/** Stores and emulators, the schema in place, and what an app that stands on them is given. The demo events are still to come. */
+export async function startGround(plan: Plan): Promise<Ground> {
+  const backing = await startBacking(plan);
+  plan.say("stores and emulators are up");
+  const { databaseUrl, analyticsUrl } = backing;
+  const addresses = { app: appAddress(plan.ports.app), databaseUrl, analyticsUrl };
+  const environment = { ...appEnvironment(plan.ports, plan.secrets, addresses), ...plan.environment };
+  await migrate(plan, environment);
+  return { backing, environment };
+}
+
+type Instance = { part: Part; url: string };
+
 async function startInstances(plan: Plan, environment: Record<string, string>): Promise<Instance[]> {
-  const first = plan.ports.app;
-  const further = await nextFreePorts(first, plan.instances - 1, new Set(Object.values(plan.ports)));
+  const ports = await instancePorts(plan);
   return Promise.all(
-    [first, ...further].map(async (port, index) => {
+    ports.map(async (port, index) => {
       const part = await startApp(plan, index === 0 ? "app" : `app-${index + 1}`, port, environment);
-      return { part, url: appAddress(port), port };
+      return { part, url: appAddress(port) };
     }),
   );
 }
 
-function toStackFile(
+/** The first serves the address that everyone is told; each further one has a port of its own. */
+export async function instancePorts({ ports, instances }: Plan): Promise<number[]> {
+  return [ports.app, ...(await nextFreePorts(ports.app, instances - 1, new Set(Object.values(ports))))];
+}
+
+export function writeStackFile(
   { supervisor, ports, secrets }: Plan,
-  backing: Backing,
+  { backing }: Ground,
   instances: readonly Instance[],
 ): StackFile {
   const { services, databaseUrl, analyticsUrl, redisUrl } = backing;
-  return {
+  const file = {
     id: supervisor.place.id,
     startedAt: new Date().toISOString(),
     supervisor: { pid: process.pid },
@@ -66,4 +72,6 @@ function toStackFile(
     redisUrl,
     smtpUrl: `smtp://127.0.0.1:${ports.smtp}`,
   };
+  writeJson(supervisor.place.stackFile, file);
+  return file;
 }

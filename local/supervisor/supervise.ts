@@ -6,10 +6,11 @@ import { watchLaunchers } from "./launchers";
 import { type Holder, nameReaper, takeLock } from "./lock";
 import { type Ending, Supervisor } from "./supervisor";
 
-/** `main` is what `dev` and `local` share; `test` runs beside it. */
-export type StackName = "main" | "test";
+/** `main` is what `dev` and `local` share; `test` runs beside it, and `deep` beside that: a test's own. */
+export type StackName = "main" | "test" | "deep";
 
-export type Supervised = { ok: true; ending: Ending } | { ok: false; problem: { kind: "running"; holder: Holder } };
+type Running = { ok: false; problem: { kind: "running"; holder: Holder } };
+export type Supervised = { ok: true; ending: Ending } | Running;
 
 export const stackFileOf = (name: StackName) =>
   name === "main" ? join(localDir(), "stack.json") : join(localDir(), name, "stack.json");
@@ -18,11 +19,6 @@ export const stateDirOf = (name: StackName) => join(localDir(), name);
 
 /** Does the work under a supervisor and returns when nothing of it runs any more, whatever made it end. */
 export async function supervise(name: StackName, work: (supervisor: Supervisor) => Promise<void>): Promise<Supervised> {
-  mkdirSync(stateDirOf(name), { recursive: true });
-  const stateDir = realpathSync(stateDirOf(name));
-  const lockFile = join(stateDir, "lock.json");
-  const id = randomUUID();
-
   // One Ctrl-C arrives several times: from the terminal, npm and tsx. The first counts.
   let asked: string | undefined;
   let heard: ((how: string) => void) | undefined;
@@ -34,13 +30,9 @@ export async function supervise(name: StackName, work: (supervisor: Supervisor) 
   // The terminal may be gone before we are.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
-  const lock = await takeLock(lockFile, id, stateDir);
-  if (!lock.ok) return { ok: false, problem: { kind: "running", holder: lock.holder } };
-
-  // Left by one that was killed together with its reaper.
-  rmSync(stackFileOf(name), { force: true });
-  const supervisor = new Supervisor({ id, stateDir, stackFile: stackFileOf(name), lockFile });
-  nameReaper(lockFile, supervisor.reaperPid);
+  const opened = await openSupervisor(name);
+  if (!opened.ok) return opened;
+  const { supervisor } = opened;
   heard = (how) => supervisor.end({ kind: "asked", how });
   if (asked) heard(asked);
   watchLaunchers((command) => ask(`the end of "${command.slice(0, 60)}"`));
@@ -53,4 +45,20 @@ export async function supervise(name: StackName, work: (supervisor: Supervisor) 
   const ending = await supervisor.ended;
   await supervisor.stop();
   return { ok: true, ending };
+}
+
+/** The one supervisor of this state. Its holder calls `stop`; should the holder be killed, the reaper ends everything. */
+export async function openSupervisor(name: StackName): Promise<{ ok: true; supervisor: Supervisor } | Running> {
+  mkdirSync(stateDirOf(name), { recursive: true });
+  const stateDir = realpathSync(stateDirOf(name));
+  const lockFile = join(stateDir, "lock.json");
+  const id = randomUUID();
+  const lock = await takeLock(lockFile, id, stateDir);
+  if (!lock.ok) return { ok: false, problem: { kind: "running", holder: lock.holder } };
+
+  // Left by one that was killed together with its reaper.
+  rmSync(stackFileOf(name), { force: true });
+  const supervisor = new Supervisor({ id, stateDir, stackFile: stackFileOf(name), lockFile });
+  nameReaper(lockFile, supervisor.reaperPid);
+  return { ok: true, supervisor };
 }

@@ -70,6 +70,13 @@ export class Supervisor {
     return part;
   }
 
+  /** Starts a part that may end without everything else; whoever borrows it ends it and starts it again. */
+  lend(spec: PartSpec): Part {
+    const part = this.#launch(spec);
+    void part.exited.then(() => this.#forget(part));
+    return part;
+  }
+
   /** Runs a program that ends by itself; throws with its last words unless it ends well. */
   async run(spec: PartSpec, limitMs: number): Promise<void> {
     const part = this.#launch(spec);
@@ -125,11 +132,15 @@ export class Supervisor {
 
   async #exitOf(part: Part, limitMs: number): Promise<Exit | undefined> {
     const exit = await within(part.exited, limitMs).catch(() => undefined);
+    this.#forget(part);
+    this.#stillRunning();
+    return exit;
+  }
+
+  #forget(part: Part) {
     if (isGroupAlive(part.pid)) signalGroup(part.pid, "SIGKILL");
     this.#parts = this.#parts.filter((other) => other !== part);
     this.#tell({ forget: part.pid });
-    this.#stillRunning();
-    return exit;
   }
 
   #tell(notice: Notice) {

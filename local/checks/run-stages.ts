@@ -1,0 +1,36 @@
+import { reportEnd } from "../stack/report";
+import { supervise } from "../supervisor/supervise";
+import { type StageName, stackOnce, stages } from "./stages";
+import { hasFailed, summarize, type Tally } from "./tally";
+
+/** Runs the stages, or the one named by the first word, and gives the exit code. The last line is "N passed, N failed". */
+export async function runStages(command: string, all: readonly StageName[]): Promise<number> {
+  const [first, ...rest] = process.argv.slice(2);
+  const stage = all.find((name) => name === first);
+  if (first !== undefined && !stage) {
+    console.error(`There is no stage "${first}".\n${command} [-- ${all.join("|")} [what the runner takes]]`);
+    return 2;
+  }
+  const chosen = stage ? [stage] : all;
+  const words = rest[0] === "--" ? rest.slice(1) : rest;
+  const tallies: Tally[] = [];
+  const waiting = new Set<StageName>(chosen);
+
+  const outcome = await supervise("test", async (supervisor) => {
+    const openStack = stackOnce(supervisor);
+    for (const name of chosen) {
+      try {
+        await stages[name]({ supervisor, words, tallies, openStack });
+      } catch (problem) {
+        console.error(problem instanceof Error ? problem.message : problem);
+        tallies.push({ name, passed: 0, failed: 1, skipped: 0, seconds: 0 });
+      }
+      if (supervisor.isEnding) return;
+      waiting.delete(name);
+    }
+  });
+
+  const code = reportEnd("test", outcome, console.log);
+  if (outcome.ok) console.log(`\n${summarize(tallies, [...waiting])}`);
+  return code || (outcome.ok && outcome.ending.kind === "asked" ? 130 : 0) || (hasFailed(tallies) ? 1 : 0);
+}
