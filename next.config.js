@@ -38,7 +38,7 @@ const config = {
   // `npm run check` runs tsc; Next's own check needs the JavaScript compiler API.
   typescript: { ignoreBuildErrors: true },
   turbopack: { rules: { "*.lua": { type: "text" } } },
-  serverExternalPackages: ["pino", "@react-pdf/renderer", "nodemailer"],
+  serverExternalPackages: ["pino", "@react-pdf/renderer", "nodemailer", "wawoff2"],
   outputFileTracingExcludes: { "*": [".local/**", "tests/**", "local/**"] },
   headers: async () => [
     { source: "/:path*", headers: everywhere },
