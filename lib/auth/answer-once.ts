@@ -5,14 +5,16 @@ import { type Result, refuse } from "@/lib/core/result";
 
 type Once = { actor: string; key: string | undefined; bodyHash: string };
 export type Answer = { status: number; body: unknown };
-type Refusal = { kind: "idempotency_mismatch" } | { kind: "conflict"; detail: string; retryAfterSeconds: number };
+export type OnceProblem =
+  | { kind: "idempotency_mismatch" }
+  | { kind: "conflict"; detail: string; retryAfterSeconds: number };
 
 const attemptMs = 60_000;
 const looks = 10;
 const lookEveryMs = 200;
 
 /** What the first caller of this key was told, if it is told in time. */
-async function firstAnswer({ actor, key, bodyHash }: Once & { key: string }): Promise<Result<Answer, Refusal>> {
+async function firstAnswer({ actor, key, bodyHash }: Once & { key: string }): Promise<Result<Answer, OnceProblem>> {
   for (let look = 0; look < looks; look++) {
     const known = await answerTo({ actor, key });
     if (known && known.bodyHash !== bodyHash) return refuse({ kind: "idempotency_mismatch" });
@@ -26,7 +28,7 @@ async function firstAnswer({ actor, key, bodyHash }: Once & { key: string }): Pr
  * The same actor, key and body get the same answer for a day. Only final answers are kept: after a 5xx the work
  * is tried again, so it names what it makes by the key.
  */
-export async function answerOnce(once: Once, work: () => Promise<Answer>): Promise<Result<Answer, Refusal>> {
+export async function answerOnce(once: Once, work: () => Promise<Answer>): Promise<Result<Answer, OnceProblem>> {
   const { actor, key, bodyHash } = once;
   if (!key) return { ok: true, value: await work() };
   await dropStale({ actor, key }, durations.idempotencyMs, attemptMs);

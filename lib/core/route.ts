@@ -3,7 +3,8 @@ import type { z } from "zod";
 import { describeFailure, isOutage } from "./failure";
 import { problemResponse, requestIdOf } from "./http";
 import { log } from "./log";
-import type { Problem } from "./problem";
+import type { Admit, Operation, Told } from "./operation";
+import type { Problem, ProblemKind } from "./problem";
 import { readBody } from "./read-body";
 import { ok, type Result, refuse } from "./result";
 
@@ -12,7 +13,7 @@ const keyShape = /^[\x21-\x7e]{1,255}$/;
 
 type Schemas<Params, Query, Body, Who> = {
   /** Who may ask at all: decided before anything else is read. */
-  admit?: (request: Request) => Promise<Result<Who, Problem>>;
+  admit?: Admit<Who>;
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
@@ -28,9 +29,10 @@ export type Input<Params, Query, Body, Who> = {
   /** Of the parsed body: spelling and order of the JSON do not matter. */
   bodyHash: string;
 };
-type Outcome = Response | { ok: false; problem: Problem };
+/** Any handler may find that something it needs does not answer. */
+type Outcome<Kind extends ProblemKind> = Response | { ok: false; problem: Problem & { kind: Kind | "unavailable" } };
 type Context = { params: Promise<Record<string, string | string[] | undefined>> };
-export type Handler = (request: Request, context: Context) => Promise<Response>;
+export type Handler = { (request: Request, context: Context): Promise<Response>; operation?: Operation };
 
 /** The names of what is wrong, as `items.0.quantity`, with why. */
 export function fieldsOf(error: z.ZodError): Record<string, string[]> {
@@ -85,12 +87,21 @@ function failed(error: unknown, request: Request, requestId: string) {
   return problemResponse({ kind: outage ? "unavailable" : "internal" }, requestId);
 }
 
-/** One way into every handler: parsed once at the door, a refusal becomes a problem, a bug a 500 that tells nothing. */
-export function route<Params = undefined, Query = undefined, Body = undefined, Who = undefined>(
-  schemas: Schemas<Params, Query, Body, Who>,
-  handle: (input: Input<Params, Query, Body, Who>) => Promise<Outcome>,
+/**
+ * One way into every handler: parsed once at the door, a refusal becomes a problem, a bug a 500 that tells nothing.
+ * What it refuses with it has to list, as the API document tells it.
+ */
+export function route<
+  Params = undefined,
+  Query = undefined,
+  Body = undefined,
+  Who = undefined,
+  const Kind extends ProblemKind = never,
+>(
+  schemas: Schemas<Params, Query, Body, Who> & Told<Kind>,
+  handle: (input: Input<Params, Query, Body, Who>) => Promise<Outcome<NoInfer<Kind>>>,
 ): Handler {
-  return async (request, context) => {
+  const handler: Handler = async (request, context) => {
     const requestId = requestIdOf(request);
     try {
       const input = await read(schemas, request, context, requestId);
@@ -102,10 +113,11 @@ export function route<Params = undefined, Query = undefined, Body = undefined, W
       return failed(error, request, requestId);
     }
   };
+  return Object.assign(handler, { operation: schemas });
 }
 
-type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-const methods: Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type Method = (typeof methods)[number];
 
 /** The whole of an address: what it does not know is refused as a problem that names what it does. */
 export function only(handlers: Partial<Record<Method, Handler>>): Record<Method | "OPTIONS", Handler> {

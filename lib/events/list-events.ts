@@ -5,7 +5,7 @@ import { eventRows, typeRows } from "@/db/queries/events";
 import { events, venues } from "@/db/schema/events";
 import { line } from "@/lib/core/text";
 import { moment } from "@/lib/core/time";
-import type { EventView } from "./event-view";
+import { type ListedEvent, listedEvent } from "./event-view";
 import { publicView, viewEvent } from "./view-event";
 
 const limitMax = 100;
@@ -38,8 +38,10 @@ export const eventQuery = z
   .partial();
 export type EventQuery = z.output<typeof eventQuery>;
 
-/** An event in a list: everything but its description. */
-export type ListedEvent = Omit<EventView, "description">;
+export const eventPage = z.object({
+  events: z.array(listedEvent),
+  nextCursor: z.string().nullable().describe("Null on the last page."),
+});
 
 const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
@@ -63,7 +65,7 @@ function filters({ q, city, category, from, to, cursor, sort }: EventQuery): (SQ
 }
 
 /** Published events from the replica, a page at a time; `nextCursor` is null on the last page. */
-export async function listEvents(query: EventQuery): Promise<{ events: ListedEvent[]; nextCursor: string | null }> {
+export async function listEvents(query: EventQuery): Promise<z.output<typeof eventPage>> {
   const { limit = 20, sort = "startsAt" } = query;
   const direction = sort === "-startsAt" ? desc : asc;
   const order = [direction(events.startsAt), direction(events.id)];
@@ -78,7 +80,7 @@ export async function listEvents(query: EventQuery): Promise<{ events: ListedEve
       : [];
   const last = rows.length > limit ? page.at(-1)?.event : undefined;
   return {
-    events: page.map((row) => {
+    events: page.map((row): ListedEvent => {
       const { description: _, ...listed } = publicView(viewEvent(row, types));
       return listed;
     }),

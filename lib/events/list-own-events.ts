@@ -1,7 +1,7 @@
 import { asc, desc, eq } from "drizzle-orm";
 import { eventRows, typeRows } from "@/db/queries/events";
 import { events } from "@/db/schema/events";
-import type { ListedEvent } from "./list-events";
+import type { ListedEvent } from "./event-view";
 import { viewEvent } from "./view-event";
 
 const eventsMax = 200;

@@ -1,15 +1,24 @@
+import { z } from "zod";
 import { capturedFees, ordersByStatus, soldByType } from "@/db/queries/sales";
 import type { EventView } from "./event-view";
 
 /** What the stock says of each ticket type; undefined for an event that is not loaded, such as a draft. */
 type StockCounts = Record<string, { capacity: number; sold: number; held: number; available: number }> | undefined;
 
-export type Sales = {
-  ticketTypes: { id: string; name: string; capacity: number; sold: number; held: number; available: number }[];
-  revenue: { currency: string; grossCents: number; refundedCents: number; feesCents: number };
-  orders: { paid: number; pending: number; refunded: number; expired: number };
-  waitingRoom: { waiting: number; called: number; active: number; admitted: number; ratePerMinute: number };
-};
+const count = z.int().min(0);
+
+/** How an event sells, as its organizer is told. */
+export const salesView = z
+  .object({
+    ticketTypes: z.array(
+      z.object({ id: z.uuid(), name: z.string(), capacity: count, sold: count, held: count, available: z.int() }),
+    ),
+    revenue: z.object({ currency: z.string(), grossCents: count, refundedCents: count, feesCents: count }),
+    orders: z.object({ paid: count, pending: count, refunded: count, expired: count }),
+    waitingRoom: z.object({ waiting: count, called: count, active: count, admitted: count, ratePerMinute: count }),
+  })
+  .meta({ id: "Sales" });
+export type Sales = z.output<typeof salesView>;
 
 const groups = {
   paid: ["paid", "partially_refunded"],

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { primary } from "@/db/client";
 import { durations } from "@/lib/core/durations";
 import { env } from "@/lib/core/env";
@@ -11,7 +12,9 @@ const checks = {
   redis: () => redis().ping(),
   queue: askQueue,
 };
-export type Checks = Record<keyof typeof checks, "ok" | "down">;
+const state = z.enum(["ok", "down"]);
+export const checksView = z.object({ postgres: state, redis: state, queue: state });
+export type Checks = z.output<typeof checksView>;
 
 async function askQueue() {
   const response = await fetch(new URL("/v2/keys", env().QSTASH_URL), {

@@ -10,7 +10,7 @@ import { saleScript } from "./sale-script";
 import source from "./scripts/change.lua";
 import { areOffered, lineArguments, mergeLines } from "./wanted";
 
-export type ChangeProblem = ReserveProblem | Paying;
+type ChangeProblem = Exclude<ReserveProblem, { kind: "idempotency_mismatch" }> | Paying;
 
 const script = saleScript<{ member: string; items: HeldItem[] }>({
   source: [...aboutWishes, source],

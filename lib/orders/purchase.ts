@@ -11,7 +11,7 @@ import type { DeclineReason } from "@/lib/payments/intent";
 import { type Buyer, type Claimed, claim } from "./claim";
 import { completeOrder } from "./complete";
 import { orderIdOf, orderKey } from "./order-id";
-import { type OrderView, orderView } from "./order-view";
+import { type OrderView, viewOrder } from "./order-view";
 import { pay } from "./pay";
 import { viewOf } from "./read-order";
 import { resumeClaim } from "./resume-claim";
@@ -133,7 +133,7 @@ async function complete(order: OrderRow, key: { actor: string; key: string }): P
   const { committed } = completion;
   if (committed) {
     const captured = { ...committed.order, capturedAt: new Date() };
-    return { status: 201, order: orderView(captured, committed.items, committed.tickets) };
+    return { status: 201, order: viewOrder(captured, committed.items, committed.tickets) };
   }
   const now = await orderById(order.id);
   return { status: 201, order: await viewOf(now ?? order) };

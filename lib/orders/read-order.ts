@@ -2,13 +2,13 @@ import { type OrderRow, orderById } from "@/db/queries/claims";
 import { itemsOf, ticketsOf } from "@/db/queries/payments";
 import { type Result, refuse } from "@/lib/core/result";
 import { isOrderKey } from "./order-id";
-import { type OrderView, orderView } from "./order-view";
+import { type OrderView, viewOrder } from "./order-view";
 
 type Reader = { orderId: string; key?: string | undefined; fan?: string | undefined; userId?: string | undefined };
 
 export async function viewOf(order: OrderRow): Promise<OrderView> {
   const [items, tickets] = await Promise.all([itemsOf(order.id), ticketsOf(order.id)]);
-  return orderView(order, items, tickets);
+  return viewOrder(order, items, tickets);
 }
 
 /** Whether this reader may see the order: by its key, or as the visitor or account that bought it. */

@@ -1,8 +1,24 @@
-import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject, sign } from "node:crypto";
+import { createPrivateKey, createPublicKey, type KeyObject, sign } from "node:crypto";
+import { z } from "zod";
 import { invariant } from "@/lib/core/invariant";
 import { deriveKey, masters } from "@/lib/core/keys";
 
-export type TicketKeys = { keys: JsonWebKey[] };
+/** A JWK set (RFC 7517) of Ed25519 keys (RFC 8037). */
+export const ticketKeys = z
+  .object({
+    keys: z.array(
+      z.object({
+        kty: z.literal("OKP"),
+        crv: z.literal("Ed25519"),
+        x: z.string(),
+        kid: z.string(),
+        alg: z.literal("EdDSA"),
+        use: z.literal("sig"),
+      }),
+    ),
+  })
+  .meta({ id: "TicketKeys" });
+export type TicketKeys = z.output<typeof ticketKeys>;
 
 /** What precedes the 32 bytes of an Ed25519 seed in PKCS #8 (RFC 8410, 7). */
 const pkcs8Header = Buffer.from("302e020100300506032b657004220420", "hex");
@@ -39,11 +55,9 @@ export function ticketCode(ticket: { id: string; eventId: string }): string {
 
 /** What a scanner needs to verify codes with no network: a JWK set (RFC 7517), two keys during rotation. */
 export function publicKeys(): TicketKeys {
-  const keys = masters().map(({ kid, master }) => ({
-    ...createPublicKey(privateKeyOf(master)).export({ format: "jwk" }),
-    kid,
-    alg: "EdDSA",
-    use: "sig",
-  }));
+  const keys = masters().map(({ kid, master }) => {
+    const { x = "" } = createPublicKey(privateKeyOf(master)).export({ format: "jwk" });
+    return { kty: "OKP", crv: "Ed25519", x, kid, alg: "EdDSA", use: "sig" } as const;
+  });
   return { keys };
 }

@@ -1,9 +1,28 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
 import { hotEvents } from "@/db/queries/gates";
 import { durations } from "@/lib/core/durations";
 import { describeFailure } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
 import type { Gate, GateDocument } from "./gate";
+
+/** The gate document as it is told; the edge, which cannot carry this, reads it by its type alone. */
+export const gateView = z
+  .object({
+    v: z.string().describe("Changes with the document."),
+    events: z
+      .record(
+        z.string(),
+        z.object({
+          id: z.uuid(),
+          mode: z.enum(["off", "line", "draw"]),
+          epoch: z.int(),
+          revoked: z.array(z.string()).describe("The first characters of the hash of each person let out again."),
+        }),
+      )
+      .describe("By slug. An event it does not name is open."),
+  })
+  .meta({ id: "Gates" }) satisfies z.ZodType<GateDocument>;
 
 let kept: { document: GateDocument; at: number } | undefined;
 let underway: Promise<GateDocument> | undefined;

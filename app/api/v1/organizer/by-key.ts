@@ -1,22 +1,29 @@
 import { createHash } from "node:crypto";
 import { revalidateTag } from "next/cache";
 import { z } from "zod";
-import { answerOnce } from "@/lib/auth/answer-once";
+import { answerOnce, type OnceProblem } from "@/lib/auth/answer-once";
 import { type KeyHolder, requireKey } from "@/lib/auth/api-key";
 import type { Scope } from "@/lib/auth/scopes";
 import { eventTag } from "@/lib/cache/keys";
 import { json } from "@/lib/core/http";
 import { idOf } from "@/lib/core/ids";
+import type { Admit } from "@/lib/core/operation";
 import { type Problem, problems } from "@/lib/core/problem";
 import { ok, type Result } from "@/lib/core/result";
 import type { Input } from "@/lib/core/route";
 import { uuid } from "@/lib/core/uuid";
-import type { EventView } from "@/lib/events/event-view";
+import { type EventView, eventView } from "@/lib/events/event-view";
 
-export const byKey = (scope: Scope) => (request: Request) => requireKey(request, scope);
+/** Whoever shows a key with this scope. */
+export const byKey = (scope: Scope): Admit<KeyHolder> =>
+  Object.assign((request: Request) => requireKey(request, scope), {
+    by: `key:${scope}` as const,
+    problems: ["unauthenticated" as const, "forbidden" as const],
+  });
 export const eventParams = z.object({ id: uuid });
+export const eventAnswer = z.object({ event: eventView });
 
-type Told = { value: unknown; status: number } | { problem: Problem };
+type Told<Refusal extends Problem = Problem> = { value: unknown; status: number } | { problem: Refusal };
 type Changing = Pick<Input<unknown, unknown, unknown, KeyHolder>, "request" | "who" | "idempotencyKey" | "bodyHash">;
 
 const statusOf = (told: Told) => ("problem" in told ? problems[told.problem.kind].status : told.status);
@@ -28,19 +35,19 @@ const meaningOf = ({ request, bodyHash }: Changing) =>
     .digest("hex");
 
 /** Does the work once for an Idempotency-Key and answers every repeat alike, refusals too. */
-export async function once(
+export async function once<Refusal extends Problem>(
   asking: Changing,
   status: number,
-  work: () => Promise<Result<unknown, Problem>>,
-): Promise<Response | { ok: false; problem: Problem }> {
+  work: () => Promise<Result<unknown, Refusal>>,
+): Promise<Response | { ok: false; problem: Refusal | OnceProblem }> {
   const name = { actor: asking.who.actor, key: asking.idempotencyKey, bodyHash: meaningOf(asking) };
   const answer = await answerOnce(name, async () => {
     const outcome = await work();
-    const told: Told = outcome.ok ? { value: outcome.value, status } : { problem: outcome.problem };
+    const told: Told<Refusal> = outcome.ok ? { value: outcome.value, status } : { problem: outcome.problem };
     return { status: statusOf(told), body: told };
   });
   if (!answer.ok) return answer;
-  const told = answer.value.body as Told;
+  const told = answer.value.body as Told<Refusal>;
   return "problem" in told ? { ok: false, problem: told.problem } : json(told.value, { status: told.status });
 }
 
@@ -52,7 +59,7 @@ export const idFor = (noun: string, { who, idempotencyKey }: Pick<Changing, "who
 export const doer = ({ who, requestId }: { who: KeyHolder; requestId: string }) => ({ ...who, requestId });
 
 /** The event as its organizer is told of it; what was drawn from the one before is drawn anew. */
-export function eventAnswer(outcome: Result<EventView, Problem>) {
+export function tellEvent<Refusal extends Problem>(outcome: Result<EventView, Refusal>) {
   if (!outcome.ok) return outcome;
   revalidateTag(eventTag(outcome.value.slug), { expire: 0 });
   return ok({ event: outcome.value });

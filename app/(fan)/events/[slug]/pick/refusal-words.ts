@@ -1,10 +1,10 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { InvalidInput } from "@/lib/core/action";
 import { eventById } from "@/lib/events/read-event";
-import type { ChangeProblem } from "@/lib/inventory/change";
+import type { Paying, ReserveProblem } from "@/lib/inventory/problems";
 import type { PassRequired } from "@/lib/waiting-room/require-pass";
 
-export type Refusal = ChangeProblem | PassRequired | InvalidInput | { kind: "not_found" };
+export type Refusal = ReserveProblem | Paying | PassRequired | InvalidInput;
 type Words = { message: string; link?: { href: string; text: string } };
 
 const uuid = /^[0-9a-f-]{36}$/;

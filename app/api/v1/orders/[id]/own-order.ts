@@ -8,10 +8,13 @@ import type { OrderView } from "@/lib/orders/order-view";
 import { readOrder } from "@/lib/orders/read-order";
 import { type TicketDocument, ticketDocument } from "@/lib/tickets/document";
 
+/** Who asks for an order, and how: a fan by their token, a signed-in buyer by their cookie, anybody by its key. */
 export const own = {
+  by: ["anyone", "fan"],
   params: z.object({ id: uuid }),
-  query: z.object({ key: z.string().max(64).optional() }),
-};
+  query: z.object({ key: z.string().max(64).optional().describe("The order's `key`: opens it without an account.") }),
+  problems: ["not_found"],
+} as const;
 
 type Asking = { request: Request; params: { id: string }; query: { key?: string | undefined } };
 

@@ -1,9 +1,11 @@
+import { z } from "zod";
 import { mintVisitor, readVisitor, visitorCookie, visitorTokenOf } from "@/lib/auth/visitor";
 import { json } from "@/lib/core/http";
 import { ok, refuse } from "@/lib/core/result";
 import { only, route } from "@/lib/core/route";
+import { sample } from "@/lib/core/sample";
 import { reserve } from "@/lib/inventory/reserve";
-import { holdView } from "@/lib/orders/hold-view";
+import { holdView, viewHold } from "@/lib/orders/hold-view";
 import { priceLines } from "@/lib/orders/price";
 import { requirePass } from "@/lib/waiting-room/require-pass";
 import { wish } from "./wish";
@@ -17,18 +19,44 @@ function fanOf(request: Request) {
   return ok({ fan: minted.fan, headers: { "Set-Cookie": visitorCookie(minted.token) } });
 }
 
-const hold = route({ body: wish }, async ({ request, body, bodyHash, idempotencyKey }) => {
-  const asking = fanOf(request);
-  if (!asking.ok) return asking;
-  const { eventId, items, seats, bestAvailable, receipt, code } = body;
-  const pass = await requirePass(eventId);
-  if (!pass.ok) return pass;
-  if (seats.length > 0 || bestAvailable) return refuse({ kind: "not_on_sale", detail: "No seats are sold yet" });
-  if (code) return refuse({ kind: "code_invalid" });
-  const { fan, headers } = asking.value;
-  const idempotency = idempotencyKey ? { key: idempotencyKey, bodyHash } : undefined;
-  const held = await reserve({ eventId, fan, lines: items, receipt, idempotency }, priceLines);
-  return held.ok ? json({ hold: holdView(held.value) }, { headers }) : held;
-});
+const hold = route(
+  {
+    name: "reserveTickets",
+    summary: "Hold tickets",
+    detail:
+      "All of what is asked for, or nothing. A caller without a token becomes a new fan, whose cookie comes with the " +
+      "answer. Absent and empty lists mean the same. A receipt gets the units of a lost hold back.",
+    by: ["anyone", "fan"],
+    idempotent: true,
+    passes: true,
+    body: wish,
+    answers: { 200: z.object({ hold: holdView }) },
+    problems: [
+      "unauthenticated",
+      "pass_required",
+      "not_found",
+      "sold_out",
+      "limit_exceeded",
+      "not_on_sale",
+      "code_invalid",
+      "hold_expired",
+      "idempotency_mismatch",
+    ],
+    example: { eventId: sample.EVENT, items: [{ ticketTypeId: sample.TYPE, quantity: 2 }] },
+  },
+  async ({ request, body, bodyHash, idempotencyKey }) => {
+    const asking = fanOf(request);
+    if (!asking.ok) return asking;
+    const { eventId, items, seats, bestAvailable, receipt, code } = body;
+    const pass = await requirePass(eventId);
+    if (!pass.ok) return pass;
+    if (seats.length > 0 || bestAvailable) return refuse({ kind: "not_on_sale", detail: "No seats are sold yet" });
+    if (code) return refuse({ kind: "code_invalid" });
+    const { fan, headers } = asking.value;
+    const idempotency = idempotencyKey ? { key: idempotencyKey, bodyHash } : undefined;
+    const held = await reserve({ eventId, fan, lines: items, receipt, idempotency }, priceLines);
+    return held.ok ? json({ hold: viewHold(held.value) }, { headers }) : held;
+  },
+);
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = only({ POST: hold });

@@ -1,17 +1,31 @@
 import { z } from "zod";
 import { json } from "@/lib/core/http";
 import { only, route } from "@/lib/core/route";
+import { sample } from "@/lib/core/sample";
 import { change } from "@/lib/inventory/change";
-import { holdView } from "@/lib/orders/hold-view";
+import { viewHold } from "@/lib/orders/hold-view";
 import { priceLines } from "@/lib/orders/price";
 import { lines } from "../../../tickets/reserve/wish";
-import { admit, params } from "../own-hold";
+import { admit, holdAnswer, params } from "../own-hold";
 
 const body = z.object({ items: lines.refine((items) => items.length > 0, "Give up the hold instead: DELETE it") });
 
-const swap = route({ admit, params, body }, async ({ who, params, body }) => {
-  const hold = await change({ holdId: params.id, fan: who, lines: body.items }, priceLines);
-  return hold.ok ? json({ hold: holdView(hold.value) }) : hold;
-});
+const swap = route(
+  {
+    name: "changeHold",
+    summary: "Other tickets in the same hold",
+    detail: "What stays keeps its units and its price, and the hold its end.",
+    admit,
+    params,
+    body,
+    answers: { 200: holdAnswer },
+    problems: ["not_found", "hold_expired", "conflict", "sold_out", "limit_exceeded", "not_on_sale"],
+    example: { items: [{ ticketTypeId: sample.TYPE, quantity: 1 }] },
+  },
+  async ({ who, params, body }) => {
+    const hold = await change({ holdId: params.id, fan: who, lines: body.items }, priceLines);
+    return hold.ok ? json({ hold: viewHold(hold.value) }) : hold;
+  },
+);
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = only({ POST: swap });

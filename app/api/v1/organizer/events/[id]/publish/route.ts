@@ -1,10 +1,20 @@
 import { only, route } from "@/lib/core/route";
 import { publishEvent } from "@/lib/events/publish-event";
-import { byKey, doer, eventAnswer, eventParams, once } from "../../../by-key";
+import { byKey, doer, eventAnswer, eventParams, once, tellEvent } from "../../../by-key";
 import { stock } from "../../../stock";
 
-const publish = route({ admit: byKey("events:write"), params: eventParams }, async (asking) =>
-  once(asking, 200, async () => eventAnswer(await publishEvent({ ...doer(asking), eventId: asking.params.id }, stock))),
+const publish = route(
+  {
+    name: "publishEvent",
+    summary: "Put an event on sale",
+    admit: byKey("events:write"),
+    idempotent: true,
+    params: eventParams,
+    answers: { 200: eventAnswer },
+    problems: ["not_found", "conflict", "invalid_request", "idempotency_mismatch"],
+  },
+  async (asking) =>
+    once(asking, 200, async () => tellEvent(await publishEvent({ ...doer(asking), eventId: asking.params.id }, stock))),
 );
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = only({ POST: publish });
