@@ -3,9 +3,8 @@ import type { Hold } from "@/lib/inventory/hold";
 import { countRestCalls, countStatements } from "../fixtures/count-calls";
 import { granted } from "../fixtures/granted";
 
-type Counted = Awaited<ReturnType<typeof countRestCalls>>;
-let rest: Counted;
-let sql: Counted;
+let rest: Awaited<ReturnType<typeof countRestCalls>>;
+let sql: Awaited<ReturnType<typeof countStatements>>;
 
 beforeAll(async () => {
   rest = await countRestCalls(process.env.UPSTASH_REDIS_REST_URL ?? "");

@@ -28,6 +28,7 @@ beforeAll(async () => {
 beforeEach(() => {
   sql.calls.length = 0;
   rest.calls.length = 0;
+  rest.commands.length = 0;
 });
 
 afterAll(() => {
@@ -47,6 +48,7 @@ async function purchaseOf(fan: string) {
   const hold = await heldBy(fan);
   sql.calls.length = 0;
   rest.calls.length = 0;
+  rest.commands.length = 0;
   return purchase({ holdId: hold.id, fan, buyer: buyer(), payment: visa, bodyHash: "a".repeat(64) });
 }
 
@@ -61,10 +63,11 @@ const outsideOf = (statements: string[]) => {
   });
 };
 
-test("a reserve is one call to Redis and no statement", async () => {
+test("a reserve is one call to Redis with one command, and no statement", async () => {
   const held = await reserveTwo(mintVisitor().fan);
   expect(held.ok).toBe(true);
   expect(rest.calls).toHaveLength(1);
+  expect(rest.commands).toEqual(["evalsha"]);
   expect(sql.calls).toEqual([]);
 });
 
@@ -75,7 +78,16 @@ test("a refused reserve is one call to Redis and no statement", async () => {
   );
   expect(refused.ok).toBe(false);
   expect(rest.calls.length).toBeLessThanOrEqual(1);
+  expect(rest.commands.length).toBeLessThanOrEqual(1);
   expect(sql.calls).toEqual([]);
+});
+
+test("reserves of one moment share calls, one command each", async () => {
+  const fans = Array.from({ length: 20 }, () => mintVisitor().fan);
+  const held = await Promise.all(fans.map(reserveTwo));
+  expect(held.every(({ ok }) => ok)).toBe(true);
+  expect(rest.commands).toEqual(fans.map(() => "evalsha"));
+  expect(rest.calls.length).toBeLessThan(fans.length / 2);
 });
 
 test("a purchase is two transactions and two statements, and two calls to Redis", async () => {
@@ -85,4 +97,5 @@ test("a purchase is two transactions and two statements, and two calls to Redis"
   expect(sql.calls.filter((text) => /^commit/i.test(text))).toHaveLength(2);
   expect(outsideOf(sql.calls)).toHaveLength(2);
   expect(rest.calls).toHaveLength(2);
+  expect(rest.commands).toEqual(["evalsha", "evalsha"]);
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Redis } from "@upstash/redis";
+import { redisAt } from "@/lib/redis/client";
 
 const { UPSTASH_CONTRACT_URL, UPSTASH_CONTRACT_TOKEN, UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN } = process.env;
 
@@ -12,8 +13,14 @@ if (!url || !token) throw new Error("set UPSTASH_REDIS_REST_URL and _TOKEN, or U
 
 const options = { url, token, enableTelemetry: false, retry: false } as const;
 
-/** As the product configures it: replies stay the strings they are. */
+/** The library alone, its replies left the strings they are. */
 export const redis = new Redis({ ...options, automaticDeserialization: false });
+
+/** Whatever is promised to one is promised to the other: the product brings a requester of its own. */
+export const clients: [name: string, client: Redis][] = [
+  ["the library", redis],
+  ["the product's client", redisAt({ url, token })],
+];
 
 /** The library's defaults: replies are read as JSON where they are JSON. */
 export const reading = new Redis(options);
