@@ -15,6 +15,12 @@ export const durations = {
   refundCheckedAfterMs: minute,
   /** An undecided payment older than this raises an alarm. */
   undecidedAlarmMs: 15 * minute,
+  /** A message or mail that waits for longer raises an alarm. */
+  tellLateMs: 5 * minute,
+  /** A pause that nobody ends is over after this: longer than a change of an event may wait for its turn. */
+  pauseMs: 15 * second,
+  /** Two readings of the stock this far apart must agree before the auditor repairs anything. */
+  auditApartMs: 50 * second,
   /** A publisher's lease on an outbox row; past it another may publish the row again. */
   outboxLeaseMs: 30 * second,
   /** How long Redis remembers that a return was given back. */

@@ -1,0 +1,56 @@
+import { brokenInPostgres, soldEvents } from "@/db/queries/promises";
+import { durations } from "@/lib/core/durations";
+import type { Finding } from "@/lib/core/finding";
+import { auditStock } from "@/lib/inventory/audit-stock";
+import { comparePayments } from "@/lib/orders/compare-payments";
+import { listIntents } from "@/lib/payments/list-intents";
+
+type Wish = {
+  /** All events that were ever published, if not said. */
+  eventId?: string | undefined;
+  /** How long something may still be under way; 0 where everything must have been settled. */
+  lateMs?: number;
+  /** The same for mails and messages. */
+  tellLateMs?: number;
+  /** Payments made since; authorizations live 7 days. */
+  paymentsSince?: Date;
+};
+
+const pagesMax = 1000;
+const day = 24 * 60 * 60 * 1000;
+const paymentsMs = 8 * day;
+
+/**
+ * Every promise that can be read from Postgres, Redis and Stripe, and is broken now. It changes nothing. One reading of
+ * a sale under way may name what is only moving: what a second one a minute later names too is broken.
+ * Throws when one of the three is away.
+ */
+export async function audit(wish: Wish = {}): Promise<Finding[]> {
+  const { eventId, lateMs = durations.undecidedAlarmMs, tellLateMs = durations.tellLateMs } = wish;
+  const findings: Finding[] = [];
+  for await (const eventIds of eventId ? [[eventId]] : pagesOfEvents()) {
+    for (const id of eventIds) findings.push(...(await auditStock(id)));
+    findings.push(...(await brokenInPostgres({ eventIds, lateMs, tellLateMs })));
+  }
+  findings.push(...(await auditPayments(wish, lateMs)));
+  return findings.map(({ check, subject, detail }) => ({ check, subject, detail }));
+}
+
+async function* pagesOfEvents() {
+  for (let page = await soldEvents(undefined); page.length > 0; page = await soldEvents(page.at(-1))) yield page;
+}
+
+async function auditPayments({ eventId, paymentsSince }: Wish, lateMs: number): Promise<Finding[]> {
+  const to = new Date();
+  const from = paymentsSince ?? new Date(to.getTime() - paymentsMs);
+  const findings: Finding[] = [];
+  let after: string | undefined;
+  for (let page = 1; page <= pagesMax; page++) {
+    const { intents, next } = await listIntents({ from, to, after });
+    const compared = await comparePayments(eventId ? intents.filter((intent) => intent.eventId === eventId) : intents);
+    findings.push(...compared.findings.filter(({ since }) => since.getTime() <= to.getTime() - lateMs));
+    if (!next) break;
+    after = next;
+  }
+  return findings;
+}

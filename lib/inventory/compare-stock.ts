@@ -1,0 +1,176 @@
+import type { OwnedStock } from "@/db/queries/stock";
+import { durations } from "@/lib/core/durations";
+import type { Finding } from "@/lib/core/finding";
+import type { SeenStock } from "./inspect";
+import { layoutOf, type TypeLayout } from "./layout";
+
+/** What would make it right; none where only people can tell. */
+export type StockRepair =
+  | { kind: "rebuild" | "reload" | "resume" | "recount" | "sweep" }
+  | { kind: "take" | "free"; rangeId: string; unit: number }
+  | { kind: "sold"; short: string; by: number }
+  | { kind: "give_back"; payload: OwnedStock["returns"][number]["payload"] };
+export type StockFinding = Finding & { repair?: StockRepair };
+
+type Owned = Pick<OwnedStock, "event" | "units" | "returns">;
+/** How the orders stand that holds are being paid for. */
+export type OrderStatuses = Map<string, string>;
+
+const undecided = new Set(["pending", "closing"]);
+const tooMany = (by: number) => (by > 0 ? `${by} too many` : `${-by} too few`);
+
+/**
+ * Where Redis, read first, differs from Postgres, read second. What moved in between shows as well, so only what two
+ * such comparisons a minute apart both name is wrong for certain.
+ */
+export function compareStock(seen: SeenStock, owned: Owned, statuses: OrderStatuses): StockFinding[] {
+  const { generation, catalogueVersion, status } = owned.event;
+  if (status !== "published")
+    return [{ check: "sale_not_closed", subject: status, detail: "Redis still sells", repair: { kind: "reload" } }];
+  const findings: StockFinding[] = [];
+  if (seen.generation < generation)
+    findings.push({
+      check: "generation_behind",
+      subject: `${generation}`,
+      detail: `Redis has ${seen.generation}`,
+      repair: { kind: "rebuild" },
+    });
+  if (seen.generation > generation)
+    findings.push({ check: "generation_ahead", subject: `${generation}`, detail: `Redis has ${seen.generation}` });
+  if (findings.length > 0) return findings;
+  if (seen.catalogue.version < catalogueVersion)
+    findings.push({
+      check: "catalogue_stale",
+      subject: `${catalogueVersion}`,
+      detail: `Redis has ${seen.catalogue.version}`,
+      repair: { kind: "reload" },
+    });
+  if (seen.pausedUntilMs > seen.nowMs + durations.pauseMs)
+    findings.push({
+      check: "pause_left",
+      subject: `${seen.pausedUntilMs}`,
+      detail: "paused for longer than a change takes",
+      repair: { kind: "resume" },
+    });
+  return [...findings, ...ownCounts(seen), ...units(seen, owned), ...payingHolds(seen, statuses)];
+}
+
+const named = ({ counts }: SeenStock, name: string) => counts.get(name) ?? 0;
+const heldOf = ({ holds }: SeenStock, short: string) =>
+  holds.flatMap(({ items }) => items).reduce((sum, item) => sum + (item.short === short ? item.quantity : 0), 0);
+
+/** Redis against itself: each count beside what it counts. */
+function ownCounts(seen: SeenStock): StockFinding[] {
+  const findings: StockFinding[] = [];
+  const differs = (check: string, subject: string, by: number, kind: "rebuild" | "recount") => {
+    if (by !== 0) findings.push({ check, subject, detail: tooMany(by), repair: { kind } });
+  };
+  differs("holds_miscounted", "holds", named(seen, "holds") - seen.holds.length, "rebuild");
+  differs("holds_miscounted", "expiry", seen.indexed.length - seen.holds.length, "rebuild");
+  differs("returns_miscounted", "returns", named(seen, "returns") - seen.returns.size, "rebuild");
+  for (const { id } of layoutOf(seen.catalogue).ranges)
+    differs("freed_miscounted", id, named(seen, `freed:${id}`) - (seen.freed.get(id)?.size ?? 0), "rebuild");
+  for (const { ticketTypeId, short, own } of layoutOf(seen.catalogue).types.values()) {
+    differs("held_miscounted", ticketTypeId, named(seen, `held:${short}`) - heldOf(seen, short), "recount");
+    const used = named(seen, `held:${short}`) + named(seen, `sold:${short}`);
+    const given = named(seen, `top:${ticketTypeId}`) - named(seen, `freed:${ticketTypeId}`);
+    if (own) differs("own_numbers_miscounted", ticketTypeId, given - used, "rebuild");
+  }
+  return findings;
+}
+
+/** Every pool unit by unit: what Redis gives out, what lies in holds, what has a row. */
+function units(seen: SeenStock, owned: Owned): StockFinding[] {
+  const types = [...layoutOf(seen.catalogue).types.values()];
+  const waiting = owned.returns.filter(
+    ({ payload }) => !seen.returns.has(payload.returnId) && Number(payload.generation) >= seen.generation,
+  );
+  const findings: StockFinding[] = waiting
+    .filter(({ toldAt }) => toldAt.getTime() < seen.nowMs - durations.tellLateMs)
+    .map(({ payload }) => ({
+      check: "return_late",
+      subject: payload.returnId,
+      detail: "units not given back",
+      repair: { kind: "give_back", payload },
+    }));
+  for (const rangeId of new Set(types.map(({ poolId }) => poolId)))
+    findings.push(...unitsOf(rangeId, seen, owned, waiting));
+  for (const type of types) findings.push(...soldOf(type, seen, owned, waiting));
+  return findings;
+}
+
+const takenIn = (seen: SeenStock, rangeId: string) => {
+  const [top, freed] = [named(seen, `top:${rangeId}`), seen.freed.get(rangeId)];
+  return (unit: number) => unit <= top && !freed?.has(unit);
+};
+
+function heldIn(seen: SeenStock, poolId: string): number[] {
+  const { byShort } = layoutOf(seen.catalogue);
+  return seen.holds.flatMap(({ items }) =>
+    items.flatMap((item) => (byShort.get(item.short)?.poolId === poolId ? item.units : [])),
+  );
+}
+
+function unitsOf(poolId: string, seen: SeenStock, owned: Owned, waiting: Owned["returns"]): StockFinding[] {
+  const [isTaken, heldList] = [takenIn(seen, poolId), heldIn(seen, poolId)];
+  const held = new Set(heldList);
+  const rows = new Set(owned.units.flatMap((row) => (row.poolId === poolId ? row.units : [])));
+  const returning = new Set(
+    waiting.flatMap(({ payload }) => payload.units.flatMap((unit) => (unit.poolId === poolId ? [unit.unit] : []))),
+  );
+  const found = (check: string, unit: number, detail: string, kind?: "take" | "free"): StockFinding => ({
+    check,
+    subject: `${poolId}/${unit}`,
+    detail,
+    ...(kind && { repair: { kind, rangeId: poolId, unit } }),
+  });
+  const twice = heldList.filter((unit, index) => heldList.indexOf(unit) !== index);
+  const free = (list: Iterable<number>) => [...list].filter((unit) => !isTaken(unit));
+  const leaked: number[] = [];
+  for (let unit = 1; unit <= named(seen, `top:${poolId}`); unit++)
+    if (isTaken(unit) && !held.has(unit) && !rows.has(unit) && !returning.has(unit)) leaked.push(unit);
+  return [
+    ...twice.map((unit) => found("unit_held_twice", unit, "two holds have it; the claim gives one of them another")),
+    ...free(held).map((unit) => found("held_unit_free", unit, "in a hold, and free for others", "take")),
+    ...free(rows)
+      .filter((unit) => !held.has(unit))
+      .map((unit) => found("sold_unit_free", unit, "has an owner, and is free in Redis", "take")),
+    ...leaked.map((unit) => found("unit_leaked", unit, "nobody's, and not free in Redis", "free")),
+  ];
+}
+
+function soldOf(
+  { ticketTypeId, poolId, short }: TypeLayout,
+  seen: SeenStock,
+  owned: Owned,
+  waiting: Owned["returns"],
+): StockFinding[] {
+  const [isTaken, held] = [takenIn(seen, poolId), new Set(heldIn(seen, poolId))];
+  const rows = owned.units.flatMap((row) => (row.ticketTypeId === ticketTypeId && !row.blocked ? row.units : []));
+  const returning = waiting.flatMap(({ payload }) =>
+    payload.units.flatMap((unit) => (unit.ticketTypeId === ticketTypeId ? [unit.unit] : [])),
+  );
+  const sold = [...new Set([...rows, ...returning])].filter((unit) => isTaken(unit) && !held.has(unit)).length;
+  const by = named(seen, `sold:${short}`) - sold;
+  if (by === 0) return [];
+  return [
+    { check: "sold_miscounted", subject: ticketTypeId, detail: tooMany(by), repair: { kind: "sold", short, by: -by } },
+  ];
+}
+
+/** Holds that their orders have left behind: the sweep of each minute ends them. */
+function payingHolds({ holds, nowMs }: SeenStock, statuses: OrderStatuses): StockFinding[] {
+  return holds.flatMap(({ holdId, orderId, endsAtMs }) => {
+    const status = orderId && statuses.get(orderId);
+    if (!orderId || (status && undecided.has(status))) return [];
+    if (!status && endsAtMs > nowMs) return [];
+    return [
+      {
+        check: "paying_hold_left",
+        subject: holdId,
+        detail: status ? `its order is ${status}` : "its order is not there",
+        repair: { kind: "sweep" },
+      },
+    ];
+  });
+}

@@ -1,0 +1,120 @@
+import { redis } from "@/lib/redis/client";
+import { defineScript } from "@/lib/redis/define-script";
+import type { Catalogue } from "./catalogue";
+import { holdIdOf } from "./hold-id";
+import { keys } from "./keys";
+import { layoutOf } from "./layout";
+import clock from "./scripts/clock.lua";
+import source from "./scripts/inspect.lua";
+
+/** A hold as it lies in Redis. `endsAtMs`: the later of its own end and the payment window's. */
+export type SeenHold = {
+  holdId: string;
+  /** Of the order it is being paid for. */
+  orderId: string | undefined;
+  endsAtMs: number;
+  items: { short: string; quantity: number; units: number[]; ownUnits: number[] }[];
+};
+
+/** What Redis has of an event, from one reading. */
+export type SeenStock = {
+  catalogue: Catalogue;
+  generation: number;
+  /** Grows with every write: a lower one later means that the store was rolled back. */
+  changes: number;
+  nowMs: number;
+  pausedUntilMs: number;
+  /** Every field that is a number: `top:`, `freed:`, `held:`, `sold:` (see scripts/sale.lua), `holds`, `returns`. */
+  counts: Map<string, number>;
+  holds: SeenHold[];
+  /** Holds the index by time has, by their names in Redis. */
+  indexed: string[];
+  returns: Set<string>;
+  freed: Map<string, Set<number>>;
+};
+
+/** `absent`: Redis has nothing of it, the next touch loads it. `busy`: too many holds to be read at once. */
+export type Inspection =
+  | { kind: "absent" }
+  | { kind: "closed"; status: string }
+  | { kind: "busy"; holds: number }
+  | { kind: "stock"; stock: SeenStock };
+
+const holdsMax = 5000;
+const triesMax = 3;
+
+type Reply = [
+  word: string,
+  first: unknown,
+  fields: string[],
+  expiry: string[],
+  returns: string[],
+  ...freed: string[][],
+];
+
+const script = defineScript<Catalogue, Reply, Reply>({
+  source: [clock, source],
+  keys: (catalogue) => {
+    const [sale = "", expiry = "", ...freed] = layoutOf(catalogue).keys;
+    return [sale, expiry, keys.returns(catalogue.eventId), ...freed];
+  },
+  args: ({ version }) => [version, holdsMax],
+  decode: (reply) => reply,
+});
+
+/** Looks at an event's stock without touching it: what is wrong stays as it is. Throws when Redis is away. */
+export async function inspect(eventId: string): Promise<Inspection> {
+  for (let attempt = 1; attempt <= triesMax; attempt++) {
+    const text = await redis().hget<string>(keys.sale(eventId), "catalogue");
+    const catalogue: Catalogue = text ? JSON.parse(text) : { eventId, version: 0, types: [], pools: [] };
+    const reply = await script(catalogue);
+    const [word, first] = reply;
+    if (word === "absent") return { kind: "absent" };
+    if (word === "closed") return { kind: "closed", status: String(first) };
+    if (word === "busy") return { kind: "busy", holds: Number(first) };
+    if (word === "stock") return { kind: "stock", stock: read(catalogue, reply) };
+  }
+  return { kind: "absent" };
+}
+
+const pairs = (flat: string[]): [string, string][] =>
+  Array.from({ length: flat.length / 2 }, (_, index) => [String(flat[2 * index]), String(flat[2 * index + 1])]);
+
+function read(catalogue: Catalogue, [, now, flat, expiry, returns, ...freed]: Reply): SeenStock {
+  const fields = pairs(flat);
+  const counts = new Map(
+    fields.filter(([name]) => !name.startsWith("@")).map(([name, value]) => [name, Number(value)]),
+  );
+  return {
+    catalogue,
+    generation: counts.get("generation") ?? 0,
+    changes: counts.get("changes") ?? 0,
+    nowMs: Number(now),
+    pausedUntilMs: counts.get("paused") ?? 0,
+    counts,
+    holds: fields.flatMap(([name, lines]) =>
+      name.startsWith("@") ? lines.split("\n").map((line) => readHold(catalogue.eventId, name.slice(1), line)) : [],
+    ),
+    indexed: pairs(expiry).map(([member]) => member),
+    returns: new Set(returns),
+    freed: new Map(
+      layoutOf(catalogue).ranges.map(({ id }, index) => [id, new Set((freed[index] ?? []).map(Number))] as const),
+    ),
+  };
+}
+
+const numbers = (text = "") => (text === "" ? [] : text.split(",").map(Number));
+
+/** One line as scripts/holds.lua writes it. */
+function readHold(eventId: string, owner: string, line: string): SeenHold {
+  const [own = "", state = "", created, lasts = "", , items = ""] = line.split(" ");
+  return {
+    holdId: holdIdOf(eventId, own + owner),
+    orderId: state.startsWith("p") ? state.slice(1) : undefined,
+    endsAtMs: Number(created) + Math.max(...lasts.split("/").map(Number)),
+    items: items.split(";").map((item) => {
+      const [short = "", quantity, , , , units, ownUnits] = item.split(":");
+      return { short, quantity: Number(quantity), units: numbers(units), ownUnits: numbers(ownUnits) };
+    }),
+  };
+}
