@@ -1,3 +1,4 @@
+import { HoldPoints } from "./hold-points/hold-points";
 import { listen } from "./http/listen";
 import { openApi } from "./stripe/api";
 import { openChallenge } from "./stripe/challenge";
@@ -13,7 +14,9 @@ const settings = readSettings(process.env);
 const store = openStore(settings.stateDir);
 const faults = openFaults();
 
+const points = new HoldPoints();
 const server = serve({
+  points,
   api: openApi(store, settings, faults),
   local: openLocalRoutes(store, settings, faults),
   challenge: openChallenge(store, settings),

@@ -1,10 +1,12 @@
 import { createGateway } from "./gateway/serve";
 import { Store } from "./gateway/store";
+import { HoldPoints } from "./hold-points/hold-points";
 import { listen } from "./http/listen";
 
 const { REDIS_URL, UPSTASH_REDIS_REST_TOKEN } = process.env;
 if (!REDIS_URL) throw new Error("REDIS_URL is not set");
 if (!UPSTASH_REDIS_REST_TOKEN) throw new Error("UPSTASH_REDIS_REST_TOKEN is not set");
 
-const store = new Store(REDIS_URL);
-listen(createGateway(store, UPSTASH_REDIS_REST_TOKEN), () => store.close());
+const points = new HoldPoints();
+const store = new Store(REDIS_URL, points);
+listen(createGateway(store, points, UPSTASH_REDIS_REST_TOKEN), () => store.close());

@@ -19,12 +19,17 @@ export function stripFlag(script: string): string {
   return script.replace(shebang, others.length > 0 ? `#!lua flags=${others.join(",")}` : "");
 }
 
+const header = /--\[\[\s*(.+?)(?: {2,}.*)?$/gm;
+
+/** What a script says it is for: the first line of its own header, which comes after those of what it is built on. */
+const titleOf = (script: string) => [...script.matchAll(header)].at(-1)?.[1] ?? "";
+
 /**
  * Callers name a script by the SHA-1 of what they wrote; Redis knows it by that of what it was sent.
  * Forgetting costs nothing but one NOSCRIPT, after which callers send the script again.
  */
 export class Scripts {
-  private readonly sentAs = new Map<string, string>();
+  private readonly sentAs = new Map<string, { sha: string; title: string }>();
 
   /** What Redis is to be sent instead. */
   toRedis(command: Command): Command {
@@ -32,7 +37,7 @@ export class Scripts {
     if (typeof first !== "string") return command;
     if (name === "EVALSHA" || name === "EVALSHA_RO") {
       const sent = this.sentAs.get(first.toLowerCase());
-      return sent ? [name, sent, ...rest] : command;
+      return sent ? [name, sent.sha, ...rest] : command;
     }
     if (name === "EVAL" || name === "EVAL_RO") return [name, this.learn(first), ...rest];
     if (name === "SCRIPT") return [name, first, ...this.scriptArguments(first.toUpperCase(), rest)];
@@ -45,9 +50,14 @@ export class Scripts {
     return loaded && typeof script === "string" ? Buffer.from(sha1(script)) : reply;
   }
 
+  /** The title of the script of this SHA-1 or of this text, where it is known and has one. */
+  titleOf(shaOrText: string): string {
+    return this.sentAs.get(shaOrText.toLowerCase())?.title || titleOf(shaOrText);
+  }
+
   private scriptArguments(subcommand: string, args: (string | Buffer)[]) {
     if (subcommand === "LOAD") return args.map((script) => (typeof script === "string" ? this.learn(script) : script));
-    if (subcommand === "EXISTS") return args.map((sha) => this.sentAs.get(String(sha).toLowerCase()) ?? sha);
+    if (subcommand === "EXISTS") return args.map((sha) => this.sentAs.get(String(sha).toLowerCase())?.sha ?? sha);
     return args;
   }
 
@@ -56,7 +66,7 @@ export class Scripts {
     if (stripped === script) return script;
     const [oldest] = this.sentAs.keys();
     if (this.sentAs.size >= knownMax && oldest) this.sentAs.delete(oldest);
-    this.sentAs.set(sha1(script), sha1(stripped));
+    this.sentAs.set(sha1(script), { sha: sha1(stripped), title: titleOf(script) });
     return stripped;
   }
 }

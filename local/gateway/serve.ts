@@ -1,4 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { visitHolds } from "@/local/hold-points/doors";
+import { Dropped } from "@/local/hold-points/dropped";
+import type { HoldPoints } from "@/local/hold-points/hold-points";
 import { readBody } from "../http/read-body";
 import { authorizer } from "./authorize";
 import { type Answer, executeBody, executeOne, executePipeline, executeTransaction } from "./execute";
@@ -17,6 +20,13 @@ function send(response: ServerResponse, { status, json }: Answer) {
   response.end(json);
 }
 
+async function local(store: Store, points: HoldPoints, request: IncomingMessage, path: string): Promise<Answer> {
+  if (path === "/_local/health") return { status: store.ready ? 200 : 503, json: "{}" };
+  const body = await readBody(request, bodyMaxBytes);
+  const visited = body && visitHolds(points, request.method ?? "", path, body);
+  return visited ? { status: visited.status, json: JSON.stringify(visited.body) } : failure(404, "no such door");
+}
+
 async function execute(store: Store, request: IncomingMessage, path: string, query: URLSearchParams): Promise<Answer> {
   const body = await readBody(request, bodyMaxBytes);
   if (!body) return failure(400, `ERR max request size exceeded. Limit: ${bodyMaxBytes} bytes`);
@@ -28,12 +38,12 @@ async function execute(store: Store, request: IncomingMessage, path: string, que
 }
 
 /** The Redis REST API of Upstash, as their documentation describes it, before one Redis. */
-export function createGateway(store: Store, token: string): Server {
+export function createGateway(store: Store, points: HoldPoints, token: string): Server {
   const authorized = authorizer(token);
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
     const [path = "/", search] = (request.url ?? "/").split("?", 2);
-    if (path === "/_local/health") return send(response, { status: store.ready ? 200 : 503, json: "{}" });
+    if (path.startsWith("/_local/")) return send(response, await local(store, points, request, path));
     if (!methods.has(request.method ?? "")) return send(response, failure(405, "ERR method not allowed"));
     const query = new URLSearchParams(search);
     if (!authorized(request, query)) return send(response, failure(401, "WRONGPASS invalid or missing auth token"));
@@ -46,7 +56,7 @@ export function createGateway(store: Store, token: string): Server {
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
-      if (response.headersSent || response.destroyed) return response.destroy();
+      if (response.headersSent || response.destroyed || error instanceof Dropped) return response.destroy();
       if (error instanceof Unavailable) return send(response, failure(503, `ERR ${error.message}`));
       console.error(error);
       send(response, failure(500, "ERR internal error"));

@@ -1,4 +1,6 @@
 import { Redis } from "ioredis";
+import type { HoldPoints } from "@/local/hold-points/hold-points";
+import { callOf } from "./call-of";
 import type { Command, Reply } from "./command";
 import { Scripts } from "./scripts";
 
@@ -35,7 +37,10 @@ export class Store {
   private inFlight = 0;
   private gathering = false;
 
-  constructor(url: string) {
+  constructor(
+    url: string,
+    private readonly points: HoldPoints,
+  ) {
     this.redis = new Redis(url, options);
     // It reconnects by itself; what it missed meanwhile, callers hear as Unavailable.
     this.redis.on("error", () => {});
@@ -46,7 +51,14 @@ export class Store {
   }
 
   /** In order and in one write; each command has its own reply or error. Throws Unavailable when Redis is away. */
-  async run(commands: Command[]): Promise<Reply[]> {
+  run(commands: Command[]): Promise<Reply[]> {
+    return this.points.pass(
+      () => callOf(this.scripts, commands),
+      () => this.execute(commands),
+    );
+  }
+
+  private async execute(commands: Command[]): Promise<Reply[]> {
     if (!this.ready) throw new Unavailable("Redis is away");
     if (this.inFlight + commands.length > inFlightMax) throw new Unavailable("too many commands under way");
     this.inFlight += commands.length;

@@ -5,6 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
+import { Dropped } from "@/local/hold-points/dropped";
 import { type Answer, refuse } from "./answer";
 import { readBody } from "./read-body";
 
@@ -27,6 +28,7 @@ type Options = { bodyBytesMax: number; handle: Handle };
 export function httpServer({ bodyBytesMax, handle }: Options): Server {
   const server = createServer((incoming, outgoing) => {
     respond(incoming, outgoing, bodyBytesMax, handle).catch((problem: unknown) => {
+      if (problem instanceof Dropped) return void outgoing.destroy();
       console.error(problem);
       send(outgoing, refuse(500, "the local part failed; see its log").answer);
     });

@@ -1,3 +1,4 @@
+import type { HoldPoints } from "@/local/hold-points/hold-points";
 import type { Config } from "./config";
 import type { Dispatcher } from "./dispatch";
 import type { FlowGate } from "./flow-control";
@@ -13,6 +14,7 @@ export type Context = {
   flows: FlowGate;
   dispatcher: Dispatcher;
   scheduler: Scheduler;
+  points: HoldPoints;
 };
 
 export const clockOf = ({ config }: Context) => ({ now: Date.now(), scale: config.QSTASH_TIME_SCALE });

@@ -1,15 +1,23 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
+import type { HoldPoints } from "@/local/hold-points/hold-points";
 import { limits } from "./limits";
 import type { Message, Outcome } from "./model";
 import { sign } from "./sign";
 
 /** One attempt. Whatever goes wrong is an outcome, never an exception. */
-export async function deliver(message: Message, body: Buffer, signingKey: string): Promise<Outcome> {
+export async function deliver(
+  message: Message,
+  body: Buffer,
+  signingKey: string,
+  points: HoldPoints,
+): Promise<Outcome> {
   const startedAt = Date.now();
   try {
-    const headers = { ...message.settings.forward, ...(await ownHeaders(message, body, signingKey)) };
-    const response = await call(message, headers, body);
+    const response = await points.pass(
+      () => `DELIVER ${message.url} ${body}`,
+      async () => call(message, await headersOf(message, body, signingKey), body),
+    );
     return { ms: Date.now() - startedAt, ...response };
   } catch (problem) {
     const error = problem instanceof Error ? problem.message || problem.name : String(problem);
@@ -17,8 +25,9 @@ export async function deliver(message: Message, body: Buffer, signingKey: string
   }
 }
 
-async function ownHeaders(message: Message, body: Buffer, signingKey: string) {
+async function headersOf(message: Message, body: Buffer, signingKey: string) {
   return {
+    ...message.settings.forward,
     "user-agent": "Upstash-QStash",
     "upstash-message-id": message.id,
     "upstash-retried": String(message.retried),

@@ -1,3 +1,4 @@
+import type { HoldPoints } from "@/local/hold-points/hold-points";
 import { deliver } from "./deliver";
 import type { FlowGate } from "./flow-control";
 import type { Lanes } from "./lanes";
@@ -9,12 +10,12 @@ import { signingKeys } from "./signing-keys";
 import type { Store } from "./store";
 import { wakeAt } from "./wake";
 
-type Parts = { store: Store; lanes: Lanes; flows: FlowGate; scale: number };
+type Parts = { store: Store; lanes: Lanes; flows: FlowGate; points: HoldPoints; scale: number };
 
 export type Dispatcher = ReturnType<typeof openDispatcher>;
 
 /** Delivers what is due: at most so many at once, no lane before another, each message at least once. */
-export function openDispatcher({ store, lanes, flows, scale }: Parts) {
+export function openDispatcher({ store, lanes, flows, points, scale }: Parts) {
   const underWay = new Set<Promise<void>>();
   const alarm = wakeAt(() => pump());
   let draining = false;
@@ -55,7 +56,7 @@ export function openDispatcher({ store, lanes, flows, scale }: Parts) {
 
   const attempt = async (message: Message) => {
     const body = Buffer.from(store.bodies.get(message.id) ?? "", "base64");
-    const outcome = await deliver(message, body, signingKeys(store).current);
+    const outcome = await deliver(message, body, signingKeys(store).current, points);
     const { changes, callbacks } = settle(store, message, outcome, scale);
     store.commit(changes);
     for (const callback of callbacks) lanes.add(callback);

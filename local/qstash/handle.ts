@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { visitHolds } from "@/local/hold-points/doors";
 import { type Answer, refuse } from "@/local/http/answer";
 import type { Request } from "@/local/http/server";
 import type { Context } from "./context";
@@ -27,9 +28,19 @@ const routes: Route[] = [
 ];
 
 /** Every request comes through here, once. */
-export function handle(context: Context, request: Request): Answer {
-  const isLocal = request.path.startsWith("/_local/");
-  if (!isLocal && !isAuthorized(request, context.config.QSTASH_TOKEN)) return refuse(401, "invalid token").answer;
+export function handle(context: Context, request: Request): Answer | Promise<Answer> {
+  const { method, target, path, body } = request;
+  if (path.startsWith("/_local/")) {
+    return visitHolds(context.points, method, path, body) ?? routed(context, request);
+  }
+  if (!isAuthorized(request, context.config.QSTASH_TOKEN)) return refuse(401, "invalid token").answer;
+  return context.points.pass(
+    () => `${method} ${target} ${body}`,
+    async () => routed(context, request),
+  );
+}
+
+function routed(context: Context, request: Request): Answer {
   if (request.path !== "/v2/batch" && request.body.length > limits.bodyBytesMax) {
     return refuse(413, `message body is larger than ${limits.bodyBytesMax} bytes`).answer;
   }

@@ -1,3 +1,4 @@
+import { HoldPoints } from "@/local/hold-points/hold-points";
 import type { Config } from "./config";
 import type { Context } from "./context";
 import { openDispatcher } from "./dispatch";
@@ -15,9 +16,10 @@ export function openQStash(config: Config): Context {
   store.commit(keysChange(store, config));
   const lanes = openLanes(store);
   const flows = openFlowGate(store, scale);
-  const dispatcher = openDispatcher({ store, lanes, flows, scale });
+  const points = new HoldPoints();
+  const dispatcher = openDispatcher({ store, lanes, flows, points, scale });
   const scheduler = openScheduler({ store, dispatcher, scale });
-  const context = { config, store, lanes, flows, dispatcher, scheduler };
+  const context = { config, store, lanes, flows, dispatcher, scheduler, points };
   resume(context);
   return context;
 }

@@ -1,4 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { visitHolds } from "@/local/hold-points/doors";
+import { Dropped } from "@/local/hold-points/dropped";
+import type { HoldPoints } from "@/local/hold-points/hold-points";
 import { readBody } from "../http/read-body";
 import type { Api } from "./api";
 import type { openChallenge } from "./challenge";
@@ -8,6 +11,7 @@ import { pageAt } from "./pages";
 const bodyMaxBytes = 1024 * 1024;
 
 type Parts = {
+  points: HoldPoints;
   api: Api;
   local: ReturnType<typeof openLocalRoutes>;
   challenge: ReturnType<typeof openChallenge>;
@@ -23,6 +27,7 @@ const preflight = {
 export function serve(parts: Parts) {
   return createServer((request, response) => {
     answer(parts, request, response).catch((error: unknown) => {
+      if (error instanceof Dropped) return void response.destroy();
       console.error("stripe:", error);
       if (!response.headersSent) response.writeHead(500, { "content-type": "application/json" });
       response.end('{"error":{"type":"api_error","message":"The emulator failed; see its log."}}');
@@ -39,12 +44,16 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
 
   if (url.pathname.startsWith("/v1/")) {
     const asked = { method, path: url.pathname, query: url.search.slice(1), headers, body: body.toString() };
-    const answered = await parts.api(asked);
+    const answered = await parts.points.pass(
+      () => [method, `${url.pathname}${url.search}`, headers["idempotency-key"], asked.body].join(" "),
+      () => parts.api(asked),
+    );
     if (answered.dropped) return void response.destroy();
     return void response.writeHead(answered.status, answered.headers).end(answered.body);
   }
   if (url.pathname.startsWith("/_local/")) {
-    const { status, body: shown } = parts.local(method, url.pathname, jsonOf(body));
+    const visited = visitHolds(parts.points, method, url.pathname, body);
+    const { status, body: shown } = visited ?? parts.local(method, url.pathname, jsonOf(body));
     return end(response, status, shown);
   }
   const [, intentId] = /^\/v3\/authenticate\/([^/]+)\/state$/.exec(url.pathname) ?? [];

@@ -12,11 +12,19 @@ export const url = NEON_CONTRACT_URL ?? DATABASE_URL ?? "";
 if (!url || !(isVendor || NEON_PROXY_URL)) throw new Error("set DATABASE_URL and NEON_PROXY_URL, or NEON_CONTRACT_URL");
 
 neonConfig.webSocketConstructor = ws;
-if (!isVendor) {
-  neonConfig.wsProxy = () => `${new URL(NEON_PROXY_URL).host}/v2`;
-  neonConfig.fetchEndpoint = () => `${NEON_PROXY_URL}/sql`;
+
+/** Where the driver goes from now on; answers with how to go back. */
+export function pointNeonAt(proxy: string) {
+  const { wsProxy, fetchEndpoint } = neonConfig;
+  neonConfig.wsProxy = () => `${new URL(proxy).host}/v2`;
+  neonConfig.fetchEndpoint = () => `${proxy}/sql`;
   neonConfig.useSecureWebSocket = false;
+  return () => {
+    neonConfig.wsProxy = wsProxy;
+    neonConfig.fetchEndpoint = fetchEndpoint;
+  };
 }
+if (!isVendor) pointNeonAt(NEON_PROXY_URL);
 
 export const withPassword = (password: string) => {
   const other = new URL(url);
