@@ -19,6 +19,8 @@ export async function completeOrder(order: OrderRow, answer?: Key): Promise<Comp
   if (committed.ok) return captureAndConfirm(committed.value.order, committed.value, answer);
   const found = committed.problem.order;
   if (found.status === "paid") return captureAndConfirm(found, undefined, answer);
+  // Paid and refunded since the caller looked: its money is not ours to send back again.
+  if (found.capturedAt) return { kind: "captured", committed: undefined };
   if (found.status === "closing") return { kind: "processing" };
   await giveUp(found);
   return { kind: "ended" };

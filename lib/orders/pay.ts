@@ -11,6 +11,8 @@ export type Charge =
   | { kind: "requires_action"; clientSecret: string | undefined }
   | { kind: "processing" }
   | { kind: "declined"; reason: DeclineReason }
+  /** The intent was let go: nothing can be paid with it any more. */
+  | { kind: "ended" }
   /** Another key's attempt is under way, or none is left. */
   | { kind: "conflict" }
   | { kind: "attempts_used_up" };
@@ -23,6 +25,7 @@ export async function pay(order: OrderRow, answer: AnswerRow, payment: Payment):
     ? await retrieveIntent(order.paymentIntentId)
     : await createIntent({ orderId: order.id, ...order });
   if (!intent.ok) return { kind: "processing" };
+  if (intent.value.status === "canceled") return { kind: "ended" };
   if (answer.attempt !== null) return resume(order, answer, intent.value, payment);
   if (order.attempts > 0) {
     const state = chargeOf(intent.value);
@@ -57,7 +60,6 @@ async function begin(order: OrderRow, key: Key, intent: Intent, payment: Payment
 async function resume(order: OrderRow, answer: AnswerRow, intent: Intent, payment: Payment): Promise<Charge> {
   const state = chargeOf(intent);
   if (state) return state;
-  if (intent.status === "canceled") return { kind: "processing" };
   if (answer.attempt === null || answer.attempt < order.attempts) return { kind: "conflict" };
   const confirmed = await confirmIntent({ intentId: intent.id, orderId: order.id, attempt: answer.attempt, payment });
   if (!confirmed.ok && confirmed.problem.kind === "payment_declined") return declined(answer, confirmed.problem.reason);

@@ -10,6 +10,7 @@ import type { Payment } from "@/lib/payments/confirm";
 import type { DeclineReason } from "@/lib/payments/intent";
 import { type Buyer, type Claimed, claim } from "./claim";
 import { completeOrder } from "./complete";
+import { expireOrder } from "./expire";
 import { orderIdOf, orderKey } from "./order-id";
 import { type OrderView, viewOrder } from "./order-view";
 import { pay } from "./pay";
@@ -117,6 +118,10 @@ async function answerFor(wish: Purchase, { order, answer }: Claimed): Promise<Pu
       return later(order, "requires_action", charge.clientSecret);
     case "processing":
       return later(order, "processing");
+    case "ended":
+      return (await expireOrder(order.id)) === "expired"
+        ? { problem: { kind: "hold_expired" } }
+        : later(order, "processing");
     case "declined":
       return { problem: { kind: "payment_declined", reason: charge.reason } };
     case "attempts_used_up":
