@@ -32,6 +32,10 @@ export const durations = {
   rebuildPollMs: 50,
   /** How long Redis remembers that an event is not published. */
   closedRememberedMs: 10 * second,
+  /** Holds that a fan gives back are counted this long. */
+  releasesCountedMs: minute,
+  /** A rate limit that is not counted by then is decided without its count. */
+  rateLimitTimeoutMs: 300,
   /** How long organizer answers are remembered per Idempotency-Key. */
   idempotencyMs: 24 * 60 * minute,
   signInLinkSeconds: 600,

@@ -3,14 +3,14 @@ import { aboutWishes } from "./fragments";
 import type { HeldItem, Line } from "./hold";
 import { inSale } from "./in-sale";
 import { ownPlace } from "./own-hold";
-import type { HoldResult, OwnHold, Paying, PriceLines, ReserveProblem } from "./problems";
+import type { HoldResult, OwnHold, Paying, PriceLines, RateLimited, ReserveProblem } from "./problems";
 import { lookUp } from "./read-hold";
 import { lettingGo, readReply } from "./reading";
 import { saleScript } from "./sale-script";
 import source from "./scripts/change.lua";
 import { areOffered, lineArguments, mergeLines } from "./wanted";
 
-type ChangeProblem = Exclude<ReserveProblem, { kind: "idempotency_mismatch" }> | Paying;
+type ChangeProblem = Exclude<ReserveProblem, { kind: "idempotency_mismatch" } | RateLimited> | Paying;
 
 const script = saleScript<{ member: string; items: HeldItem[] }>({
   source: [...aboutWishes, source],

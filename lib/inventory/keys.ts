@@ -10,6 +10,8 @@ export const keys = {
   freed: (eventId: string, rangeId: string) => `${tag(eventId)}:freed:${rangeId}`,
   /** Sorted set: ids of units given back lately, by time. */
   returns: (eventId: string) => `${tag(eventId)}:returns`,
+  /** Hash: how many holds each owner gave back lately; it goes away by itself. */
+  released: (eventId: string) => `${tag(eventId)}:released`,
   rebuilding: (eventId: string) => `${tag(eventId)}:rebuilding`,
   /** Where a rebuild writes before its one swap. */
   draft: (key: string, token: string) => `${key}:${token}`,

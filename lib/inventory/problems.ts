@@ -14,10 +14,14 @@ export type Limit = "per_type" | "per_order" | "per_fan" | "extensions";
 /** The hold is being paid, by the order named. */
 export type Paying = { kind: "conflict"; orderId: string };
 
+/** The fan gave back too many holds of this event lately. */
+export type RateLimited = { kind: "rate_limited"; retryAfterSeconds: number };
+
 export type ReserveProblem =
   | SoldOut
   | LimitExceeded
   | NotOnSale
+  | RateLimited
   | { kind: "idempotency_mismatch" }
   | HoldExpired
   | NotFound

@@ -5,7 +5,16 @@ import { holdOf } from "./hold-line";
 import type { Closed, Heard } from "./in-sale";
 import type { KnownSale } from "./known-sales";
 import { layoutOf } from "./layout";
-import type { HoldExpired, LimitExceeded, NotOnSale, OwnHold, Paying, SoldOut, Unavailable } from "./problems";
+import type {
+  HoldExpired,
+  LimitExceeded,
+  NotOnSale,
+  OwnHold,
+  Paying,
+  RateLimited,
+  SoldOut,
+  Unavailable,
+} from "./problems";
 
 type Read<Problem> = (rest: string[], known: KnownSale) => Problem;
 
@@ -16,6 +25,7 @@ const refusals = {
   limit: ([name, max]): LimitExceeded => ({ kind: "limit_exceeded", limit: limitNamed(name), max: Number(max) }),
   not_on_sale: ([opens]): NotOnSale => ({ kind: "not_on_sale", ...(opens && { opensAt: new Date(Number(opens)) }) }),
   idempotency_mismatch: () => ({ kind: "idempotency_mismatch" }) as const,
+  rate_limited: ([ms]): RateLimited => ({ kind: "rate_limited", retryAfterSeconds: Math.ceil(Number(ms) / 1000) }),
   sold_out: (pairs, known): SoldOut => ({ kind: "sold_out", available: availableIn(pairs, known) }),
 } satisfies Record<string, Read<{ kind: string }>>;
 

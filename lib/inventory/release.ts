@@ -2,14 +2,17 @@ import { log } from "@/lib/core/log";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { aboutHolds } from "./fragments";
 import { inSale } from "./in-sale";
+import { keys } from "./keys";
 import { ownPlace, placeOf } from "./own-hold";
 import type { NotFound, OwnHold, Paying, Unavailable } from "./problems";
+import { releases } from "./releases";
 import { saleScript } from "./sale-script";
 import source from "./scripts/release.lua";
 
 const script = saleScript<{ member: string; orderId: string }>({
   source: [...aboutHolds, source],
-  args: ({ member, orderId }) => [member, orderId],
+  keys: (eventId) => [keys.released(eventId)],
+  args: ({ member, orderId }) => [member, orderId, releases.windowMs],
 });
 
 /** The fan lets go: units return once. A hold that has ended already is fine. */

@@ -4,11 +4,14 @@ import { aboutWishes } from "./fragments";
 import type { HeldItem, Line } from "./hold";
 import { memberOf, newHoldId } from "./hold-id";
 import { inSale } from "./in-sale";
+import { keys } from "./keys";
 import type { HoldResult, PriceLines, ReserveProblem } from "./problems";
 import { lookUp } from "./read-hold";
 import { readReply } from "./reading";
 import { reclaim } from "./reclaim";
+import { releases } from "./releases";
 import { saleScript } from "./sale-script";
+import tooMany from "./scripts/released.lua";
 import source from "./scripts/reserve.lua";
 import rush from "./scripts/rush.lua";
 import { areOffered, lineArguments, mergeLines } from "./wanted";
@@ -26,18 +29,23 @@ export type Wish = {
 type Reservation = { holdId: string; idempotency: string; items: HeldItem[] };
 
 const script = saleScript<Reservation>({
-  first: [rush],
+  first: [tooMany, rush],
   source: [...aboutWishes, source],
+  keys: (eventId) => [keys.released(eventId)],
   args: ({ holdId, idempotency, items }, { catalogue }) => [
     memberOf(holdId) ?? "",
     catalogue.hold.ttlSeconds * 1000,
     catalogue.hold.maxUnits,
     idempotency,
+    releases.max,
     ...lineArguments(catalogue, items),
   ],
 });
 
-/** Units of one or several ticket types for one fan: all or nothing, one round trip, no SQL. */
+/**
+ * Units of one or several ticket types for one fan: all or nothing, one round trip, no SQL. `rate_limited` once the fan
+ * gave back `releases.max` holds of the event in one window; tickets that are gone are `sold_out` all the same.
+ */
 export async function reserve(wish: Wish, price: PriceLines): HoldResult<ReserveProblem> {
   if (wish.receipt) {
     const reclaimed = await reclaim(wish.receipt, wish);
@@ -59,7 +67,13 @@ async function reserveLines({ eventId, fan, lines, idempotency }: Wish, price: P
   });
   if (!heard.ok) return heard;
   if (!offered) return refuse({ kind: "not_found" });
-  return readReply(heard.value, { holdId, fan }, ["sold_out", "limit", "not_on_sale", "idempotency_mismatch"]);
+  return readReply(heard.value, { holdId, fan }, [
+    "sold_out",
+    "limit",
+    "not_on_sale",
+    "idempotency_mismatch",
+    "rate_limited",
+  ]);
 }
 
 const digest = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 8);

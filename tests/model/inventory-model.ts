@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { HeldUnit, Hold } from "@/lib/inventory/hold";
+import { releases } from "@/lib/inventory/releases";
 
 export type Terms = {
   maxUnits: number;
@@ -26,6 +27,9 @@ export class Model {
   holds: ModelHold[] = [];
   sold: { orderId: string; units: HeldUnit[] }[] = [];
   paused = false;
+  /** Who gave holds back in this window; it begins with the first of them. */
+  private gaveBack: string[] = [];
+  private windowEndsMs = 0;
 
   constructor(readonly terms: Terms) {}
 
@@ -84,6 +88,20 @@ export class Model {
     return (this.terms.pools.find(({ id }) => id === poolId)?.range ?? 0) - used.length;
   }
 
+  /** Whether this fan gave back too many holds to begin another now. */
+  mustWait(fan: string, nowMs: number): boolean {
+    return nowMs < this.windowEndsMs && this.gaveBack.filter((each) => each === fan).length >= releases.max;
+  }
+
+  release(hold: ModelHold, nowMs: number) {
+    this.end(hold);
+    if (nowMs >= this.windowEndsMs) {
+      this.gaveBack = [];
+      this.windowEndsMs = nowMs + releases.windowMs;
+    }
+    this.gaveBack.push(hold.hold.fan);
+  }
+
   end(hold: ModelHold) {
     this.holds = this.holds.filter((each) => each !== hold);
   }
@@ -93,8 +111,9 @@ export class Model {
     this.sold.push({ orderId: hold.orderId ?? "", units: hold.hold.units });
   }
 
-  /** Unpaid holds are lost, and so is the memory of every key; paid ones are sold; those being paid stay. */
+  /** Unpaid holds are lost, and so is the memory of every key and release; paid ones are sold; those being paid stay. */
   rebuild() {
+    this.windowEndsMs = 0;
     for (const hold of this.holds) hold.key = undefined;
     for (const hold of this.holds.filter(({ paid }) => paid)) this.sell(hold);
     this.holds = this.holds.filter(({ hold }) => hold.state === "paying");

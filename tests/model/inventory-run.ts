@@ -132,6 +132,7 @@ export class Run {
       lines: linesOf(want),
       ...(key && { idempotency: { key, bodyHash: body } }),
     };
+    const nowMs = await this.nowMs();
     const known = key && this.model.holds.find((each) => each.hold.fan === fan && each.key === key);
     const outcome = await reserve(wish, priceLines);
     if (known) {
@@ -140,6 +141,7 @@ export class Run {
     }
     const reasons = this.model.reasons(fan, want);
     if (reasons.length > 0) return this.refused(outcome, reasons);
+    if (this.model.mustWait(fan, nowMs)) return this.refused(outcome, ["rate_limited"]);
     const hold = granted(outcome);
     expect(quantities(hold)).toEqual(want);
     this.model.holds.push({ hold, key, body, extended: false, paid: false });
@@ -202,13 +204,14 @@ export class Run {
   private async release(nth: number) {
     const entry = pick(this.model.holds, nth);
     if (!entry) return "nothing";
+    const nowMs = await this.nowMs();
     const outcome = await release(own(entry));
     if (entry.hold.state === "paying") {
       expect(outcome).toEqual({ ok: false, problem: { kind: "conflict", orderId: entry.orderId } });
       return "conflict";
     }
     expect(outcome.ok).toBe(true);
-    this.model.end(entry);
+    this.model.release(entry, nowMs);
     expect((await release(own(entry))).ok).toBe(true);
     return "ok";
   }
@@ -233,8 +236,9 @@ export class Run {
     await releaseOrder({ eventId: this.eventId, holdId: entry.hold.id, orderId: randomUUID() });
     await this.compare();
     await endInPostgres(entry.orderId);
+    const nowMs = await this.nowMs();
     await twice(() => releaseOrder({ eventId: this.eventId, holdId: entry.hold.id, orderId: entry.orderId ?? "" }));
-    this.model.end(entry);
+    this.model.release(entry, nowMs);
     return "ok";
   }
 

@@ -1,12 +1,22 @@
 --[[
   The hold ends, its units are free again.
 
-  ARGV[4] hold, [5] the order that ended, or "" when the fan lets go
+  KEYS[last] released (see released.lua)
+  ARGV[4] hold, [5] the order that ended, or "" when the fan lets go, [6] ms a window of releases lasts
   Returns {"done"}, {"paying", order} or a refusal of sale.lua. Repeatable: a hold that has ended stays so.
 ]]
-local refusal = open({ "@" .. ARGV[4]:sub(23) })
+local refusal = open({ "released", "@" .. ARGV[4]:sub(23) })
 if refusal then return refusal end
 local hold = live(ARGV[4])
 if hold and hold.paying and hold.state ~= "p" .. ARGV[5] then return answer({ "paying", hold.state:sub(2) }) end
-if hold then finish(hold, false) end
+if not hold then return answer({ "done" }) end
+
+finish(hold, false)
+local released = KEYS[#KEYS]
+if now >= count("released") then
+  redis.call("UNLINK", released)
+  set("released", string.format("%d", now + tonumber(ARGV[6])))
+end
+redis.call("HINCRBY", released, hold.owner, 1)
+redis.call("PEXPIRE", released, ARGV[6])
 return answer({ "done" })

@@ -2,16 +2,16 @@
   Units of one or several ticket types for one fan: all of them or none.
 
   ARGV[4] hold (33 characters), [5] lasts ms, [6] most units a fan may hold, [7] idempotency (16 characters or "-"),
-  ARGV[8..] lines (see lines.lua)
+  [8] see released.lua, ARGV[9..] lines (see lines.lua)
 
-  Returns {"held", generation, line}, {"idempotency_mismatch"}, {"again"}, or a refusal of sale.lua or lines.lua.
+  Returns {"held", generation, line}, {"idempotency_mismatch"}, {"again"}, or a refusal of sale, lines or released.lua.
   Repeatable: the same hold, or the same key and body of the same fan, finds its own hold.
 ]]
 local member, most, idem = ARGV[4], tonumber(ARGV[6]), ARGV[7]
 local owner = member:sub(23)
-local lines = lines_from(8)
+local lines = lines_from(9)
 
-local refusal = open(fields_of(lines, { "paused", "@" .. owner }))
+local refusal = open(fields_of(lines, { "paused", "released", "@" .. owner }))
 if refusal then return refusal end
 
 local _, more_lapsed = lapse()
@@ -28,6 +28,8 @@ refusal = off_sale(lines) or over_limit(lines, most, units_held(holds)) or short
 if refusal then
   return answer(refusal[1] == "sold_out" and more_lapsed and { "again" } or refusal)
 end
+refusal = too_many(owner, now, count("released"))
+if refusal then return answer(refusal) end
 
 local items = {}
 for i, line in ipairs(lines) do items[i] = fill(line, "", "") end

@@ -41,6 +41,7 @@ const hold = route(
       "code_invalid",
       "hold_expired",
       "idempotency_mismatch",
+      "rate_limited",
     ],
     example: { eventId: sample.EVENT, items: [{ ticketTypeId: sample.TYPE, quantity: 2 }] },
   },
