@@ -8,14 +8,23 @@ export type AnswerRow = typeof answers.$inferSelect;
 export type TicketRow = typeof tickets.$inferSelect;
 export type NewOrder = Omit<typeof orders.$inferInsert, "expiresAt"> & { paymentSeconds: number };
 
+/** How many numbers a pool, or a ticket type with a capacity of its own, has: by its id. */
+export type Ranges = Record<string, number>;
+
+const rangesOf = (eventId: string) => sql<Ranges>`(
+  select coalesce(jsonb_object_agg(id, size), '{}') from (
+    select id, range as size from pools where event_id = ${eventId}
+    union all select id, capacity from ticket_types where event_id = ${eventId} and capacity is not null
+  ) as numbered)`;
+
 /** The event as the claim must see it; writers of the row wait until this claim has ended. */
 export async function eventForClaim(tx: Transaction, eventId: string) {
   const [event] = await tx
-    .select({ status: events.status, generation: events.generation, hold: events.hold })
+    .select({ status: events.status, generation: events.generation, hold: events.hold, ranges: rangesOf(eventId) })
     .from(events)
     .where(eq(events.id, eventId))
     .for("share");
-  return event satisfies { status: string; generation: number; hold: HoldSettings } | undefined;
+  return event satisfies { status: string; generation: number; hold: HoldSettings; ranges: Ranges } | undefined;
 }
 
 /**
@@ -49,6 +58,7 @@ export const insertItems = (tx: Transaction, items: (typeof orderItems.$inferIns
 
 /** Claims what is free, in one order for everybody, so that two claims never deadlock. */
 export async function insertTickets(tx: Transaction, rows: (typeof tickets.$inferInsert)[]) {
+  if (rows.length === 0) return [];
   const sorted = rows.toSorted((a, b) => (a.poolId === b.poolId ? a.unit - b.unit : a.poolId < b.poolId ? -1 : 1));
   return tx
     .insert(tickets)

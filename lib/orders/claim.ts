@@ -9,6 +9,7 @@ import {
   limitedTypes,
   type OrderRow,
   orderById,
+  type Ranges,
   rememberKey,
 } from "@/db/queries/claims";
 import { insertOutbox } from "@/db/queries/outbox";
@@ -62,7 +63,7 @@ async function claimIn(tx: Transaction, wish: Claim): Promise<Claimed> {
   if (fresh) {
     if (event.status !== "published") throw new Refused({ kind: "not_on_sale" });
     if (event.generation !== hold.generation) throw new Refused({ kind: "hold_expired" });
-    await claimUnits(tx, wish);
+    await claimUnits(tx, wish, event.ranges);
     if (isFree(hold)) await insertOutbox(tx, announcements(orderId));
   }
   if (!order) throw new Refused({ kind: "not_on_sale" });
@@ -89,7 +90,8 @@ function newOrder({ hold, orderId, userId, buyer, answers }: Claim, paymentSecon
   };
 }
 
-async function claimUnits(tx: Transaction, wish: Claim) {
+// Neither a unit that is owned nor one past the end of its pool or ticket type, whatever Redis granted.
+async function claimUnits(tx: Transaction, wish: Claim, ranges: Ranges) {
   const { hold, orderId, attendees } = wish;
   await insertItems(
     tx,
@@ -106,7 +108,11 @@ async function claimUnits(tx: Transaction, wish: Claim) {
     attendeeName: attendees[index] ?? wish.buyer.name,
     status: isFree(hold) ? ("valid" as const) : ("claimed" as const),
   }));
-  const claimed = await insertTickets(tx, rows);
+  const existing = rows.filter(
+    ({ poolId, unit, ticketTypeId, typeUnit }) =>
+      unit <= (ranges[poolId] ?? 0) && (typeUnit ?? 0) <= (ranges[ticketTypeId] ?? Number.POSITIVE_INFINITY),
+  );
+  const claimed = await insertTickets(tx, existing);
   const mine = new Set(claimed.map(({ poolId, unit }) => `${poolId}:${unit}`));
   const units = hold.units.filter(({ poolId, unit }) => !mine.has(`${poolId}:${unit}`));
   if (units.length > 0) throw new Refused({ kind: "units_sold", units });
