@@ -43,3 +43,18 @@ test("what is remembered has a bound: the oldest goes first", () => {
   expect(scripts.toRedis(["EVALSHA", sha1(nth(0)), "0"])).toEqual(["EVALSHA", sha1(nth(0)), "0"]);
   expect(scripts.toRedis(["EVALSHA", sha1(nth(1_000)), "0"])).not.toContain(sha1(nth(1_000)));
 });
+
+test("a variant runs in place of a script until it is taken back, and the script's name stays", () => {
+  const scripts = new Scripts();
+  scripts.toRedis(["EVAL", script, "0"]);
+  expect(scripts.list()).toEqual([{ sha: sha1(script), script }]);
+
+  scripts.serveInstead(sha1(script), "return 2");
+  // Redis may know the script itself: its caller must send it again.
+  expect(scripts.toRedis(["EVALSHA", sha1(script), "0"])).toEqual(["EVALSHA", sha1(script), "0"]);
+  expect(scripts.toRedis(["EVAL", script, "0"])).toEqual(["EVAL", "return 2", "0"]);
+  expect(scripts.toRedis(["EVALSHA", sha1(script), "0"])).toEqual(["EVALSHA", sha1("return 2"), "0"]);
+
+  scripts.serveInstead(sha1(script), undefined);
+  expect(scripts.toRedis(["EVAL", script, "0"])).toEqual(["EVAL", "\nreturn 1", "0"]);
+});

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Command, Reply } from "./command";
 
 const knownMax = 1_000;
+const variantsMax = 100;
 const flag = "allow-key-locking";
 const shebang = /^#!lua[ \t]+flags=([^\r\n]*)/;
 
@@ -29,15 +30,16 @@ const titleOf = (script: string) => [...script.matchAll(header)].at(-1)?.[1] ?? 
  * Forgetting costs nothing but one NOSCRIPT, after which callers send the script again.
  */
 export class Scripts {
-  private readonly sentAs = new Map<string, { sha: string; title: string }>();
+  private readonly known = new Map<string, { script: string; sent: string; title: string }>();
+  private readonly variants = new Map<string, string>();
 
   /** What Redis is to be sent instead. */
   toRedis(command: Command): Command {
     const [name, first, ...rest] = command;
     if (typeof first !== "string") return command;
     if (name === "EVALSHA" || name === "EVALSHA_RO") {
-      const sent = this.sentAs.get(first.toLowerCase());
-      return sent ? [name, sent.sha, ...rest] : command;
+      const sent = this.known.get(first.toLowerCase())?.sent;
+      return sent ? [name, sent, ...rest] : command;
     }
     if (name === "EVAL" || name === "EVAL_RO") return [name, this.learn(first), ...rest];
     if (name === "SCRIPT") return [name, first, ...this.scriptArguments(first.toUpperCase(), rest)];
@@ -52,21 +54,34 @@ export class Scripts {
 
   /** The title of the script of this SHA-1 or of this text, where it is known and has one. */
   titleOf(shaOrText: string): string {
-    return this.sentAs.get(shaOrText.toLowerCase())?.title || titleOf(shaOrText);
+    return this.known.get(shaOrText.toLowerCase())?.title || titleOf(shaOrText);
   }
 
   private scriptArguments(subcommand: string, args: (string | Buffer)[]) {
     if (subcommand === "LOAD") return args.map((script) => (typeof script === "string" ? this.learn(script) : script));
-    if (subcommand === "EXISTS") return args.map((sha) => this.sentAs.get(String(sha).toLowerCase())?.sha ?? sha);
+    if (subcommand === "EXISTS") return args.map((sha) => this.known.get(String(sha).toLowerCase())?.sent ?? sha);
     return args;
   }
 
+  /** What callers have sent that Redis knows by another SHA-1. */
+  list() {
+    return [...this.known].map(([sha, { script }]) => ({ sha, script }));
+  }
+
+  /** From now on Redis runs this in place of the script of that SHA-1; undefined gives the script its place back. */
+  serveInstead(sha: string, variant: string | undefined) {
+    if (variant === undefined) this.variants.delete(sha);
+    else if (this.variants.size < variantsMax) this.variants.set(sha, variant);
+    this.known.delete(sha);
+  }
+
   private learn(script: string): string {
-    const stripped = stripFlag(script);
+    const sha = sha1(script);
+    const stripped = stripFlag(this.variants.get(sha) ?? script);
     if (stripped === script) return script;
-    const [oldest] = this.sentAs.keys();
-    if (this.sentAs.size >= knownMax && oldest) this.sentAs.delete(oldest);
-    this.sentAs.set(sha1(script), { sha: sha1(stripped), title: titleOf(script) });
+    const [oldest] = this.known.keys();
+    if (this.known.size >= knownMax && oldest) this.known.delete(oldest);
+    this.known.set(sha, { script, sent: sha1(stripped), title: titleOf(script) });
     return stripped;
   }
 }

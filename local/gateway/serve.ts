@@ -9,6 +9,7 @@ import { parsePath, segments } from "./parse-path";
 import { renderError } from "./render";
 import { type Store, Unavailable } from "./store";
 import { subscribe } from "./subscribe";
+import { variants, variantsPath } from "./variants";
 
 const bodyMaxBytes = 10 * 1024 * 1024;
 const methods = new Set(["GET", "HEAD", "POST", "PUT"]);
@@ -33,6 +34,7 @@ async function execute(store: Store, request: IncomingMessage, path: string, que
   const base64 = request.headers["upstash-encoding"] === "base64";
   if (path === "/pipeline") return executePipeline(store, body, base64);
   if (path === "/multi-exec") return executeTransaction(store, body, base64);
+  if (path === variantsPath) return variants(store.scripts, request.method, body);
   if (path === "/") return executeBody(store, body, base64);
   return executeOne(store, parsePath(path, query, body), base64);
 }
@@ -43,7 +45,7 @@ export function createGateway(store: Store, points: HoldPoints, token: string): 
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
     const [path = "/", search] = (request.url ?? "/").split("?", 2);
-    if (path.startsWith("/_local/")) return send(response, await local(store, points, request, path));
+    if (path.startsWith("/_local/") && path !== variantsPath) return send(response, await local(store, points, request, path));
     if (!methods.has(request.method ?? "")) return send(response, failure(405, "ERR method not allowed"));
     const query = new URLSearchParams(search);
     if (!authorized(request, query)) return send(response, failure(401, "WRONGPASS invalid or missing auth token"));

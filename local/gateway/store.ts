@@ -33,7 +33,7 @@ function failed(error: Error): Reply {
 /** One connection to one Redis, shared by every caller. A cluster would split a pipeline by slot behind the same calls. */
 export class Store {
   private readonly redis: Redis;
-  private readonly scripts = new Scripts();
+  readonly scripts = new Scripts();
   private inFlight = 0;
   private gathering = false;
 

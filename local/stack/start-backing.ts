@@ -17,7 +17,7 @@ export type Backing = {
 
 /** Everything the app stands on, and its build. What does not need one another starts at the same time. */
 export async function startBacking(plan: Plan): Promise<Backing> {
-  const { ports, secrets, mode } = plan;
+  const { ports, secrets, mode, instances } = plan;
   const { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET } = secrets;
   const { QSTASH_TOKEN, QSTASH_CURRENT_SIGNING_KEY, QSTASH_NEXT_SIGNING_KEY } = secrets;
   const [database, cache, qstash, stripe, mail] = await Promise.all([
@@ -31,7 +31,7 @@ export async function startBacking(plan: Plan): Promise<Backing> {
       STRIPE_WEBHOOK_URL: `${appAddress(ports.app)}/api/v1/payments/webhook`,
     }),
     emulator(plan, "mail", { SMTP_PORT: String(ports.smtp) }),
-    mode === "production" && !standIn() ? provideBuild(plan) : undefined,
+    mode === "production" && instances > 0 && !standIn() ? provideBuild(plan) : undefined,
   ]);
   const { databaseUrl, analyticsUrl, postgres, neon } = database;
   const { redisUrl, redis, redisRest } = cache;

@@ -51,7 +51,8 @@ async function startInstances(plan: Plan, environment: Record<string, string>): 
 
 /** The first serves the address that everyone is told; each further one has a port of its own. */
 export async function instancePorts({ ports, instances }: Plan): Promise<number[]> {
-  return [ports.app, ...(await nextFreePorts(ports.app, instances - 1, new Set(Object.values(ports))))];
+  const further = await nextFreePorts(ports.app, instances - 1, new Set(Object.values(ports)));
+  return [ports.app, ...further].slice(0, instances);
 }
 
 export function writeStackFile(

@@ -42,7 +42,7 @@ const newSchedule = (cron: string, scheduleId = `contract-${randomUUID()}`) => {
   return qstash.client.schedules.create({ destination: qstash.destination, cron, scheduleId });
 };
 
-describe("who may speak (docs: qstash/api/authentication)", () => {
+describe("who may speak (https://upstash.com/docs/qstash/api/authentication)", () => {
   test("a wrong token is refused, the right one is not", async () => {
     const stranger = clientOf(qstash.url, "not-the-token");
     await expect(stranger.publish({ url: qstash.destination })).rejects.toMatchObject({ status: 401 });
@@ -56,14 +56,14 @@ describe("who may speak (docs: qstash/api/authentication)", () => {
     expect(await response.json()).toEqual({ error: expect.any(String) });
   });
 
-  test("the signing keys are there for the token's owner (docs: qstash/api/signingKeys/get)", async () => {
+  test("the signing keys are there for the token's owner (https://upstash.com/docs/qstash/api/signingKeys/get)", async () => {
     const keys = await (await raw("GET", "/v2/keys")).json();
     expect(keys).toMatchObject({ current: expect.any(String), next: expect.any(String) });
     expect(keys.current).not.toBe(keys.next);
   });
 });
 
-describe("a pending message (docs: qstash/api/messages/get, cancel, bulk-cancel)", () => {
+describe("a pending message (https://upstash.com/docs/qstash/api/messages/get, https://upstash.com/docs/qstash/api/messages/cancel, https://upstash.com/docs/qstash/api/messages/bulk-cancel)", () => {
   test("can be read back as it was published", async () => {
     const before = Date.now();
     const { messageId } = await publishForTomorrow({
@@ -120,7 +120,7 @@ describe("a pending message (docs: qstash/api/messages/get, cancel, bulk-cancel)
   });
 });
 
-describe("a message published twice (docs: qstash/features/deduplication)", () => {
+describe("a message published twice (https://upstash.com/docs/qstash/features/deduplication)", () => {
   test("is one message when its deduplication id is the same, two when it is not", async () => {
     const deduplicationId = randomUUID();
     const first = await publishForTomorrow({ deduplicationId, body: "a" });
@@ -149,7 +149,7 @@ describe("a message published twice (docs: qstash/features/deduplication)", () =
   });
 });
 
-describe("what makes no sense is refused (docs: qstash/api/publish)", () => {
+describe("what makes no sense is refused (https://upstash.com/docs/qstash/api/publish)", () => {
   const refused: [string, Record<string, string>][] = [
     ["a delay without a unit", { "Upstash-Delay": "soon" }],
     ["a retry count that is no number", { "Upstash-Retries": "many" }],
@@ -176,7 +176,7 @@ describe("what makes no sense is refused (docs: qstash/api/publish)", () => {
   });
 });
 
-describe("a schedule (docs: qstash/features/schedules, qstash/api/schedules)", () => {
+describe("a schedule (https://upstash.com/docs/qstash/features/schedules, https://upstash.com/docs/qstash/api/schedules)", () => {
   test("created twice under one id is one schedule with the newer settings", async () => {
     const scheduleId = `contract-${randomUUID()}`;
     expect(await newSchedule("0 0 1 1 *", scheduleId)).toEqual({ scheduleId });
@@ -213,7 +213,7 @@ describe("a schedule (docs: qstash/features/schedules, qstash/api/schedules)", (
   });
 });
 
-describe("a queue (docs: qstash/api/queues)", () => {
+describe("a queue (https://upstash.com/docs/qstash/api/queues)", () => {
   const newQueue = () => {
     const queueName = `contract-${randomUUID()}`;
     queues.push(queueName);
@@ -242,7 +242,7 @@ describe("a queue (docs: qstash/api/queues)", () => {
   });
 });
 
-describe("what is not there (docs: qstash/api/dlq, qstash/api/flow-control)", () => {
+describe("what is not there (https://upstash.com/docs/qstash/api/dlq, https://upstash.com/docs/qstash/api/flow-control)", () => {
   test("a dead letter nobody has cannot be deleted", async () => {
     await expect(qstash.client.dlq.delete("1-0")).rejects.toMatchObject({ status: 404 });
   });

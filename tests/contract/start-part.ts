@@ -19,14 +19,22 @@ export type Part = {
   restart: () => Promise<void>;
 };
 
+/** Whose `local/` is under test: this checkout's, or a copy's with a fault in it. */
+const checkout = process.env.CONTRACT_CHECKOUT;
+
 /** A private instance of a local part on a free port, ready to serve. */
-export async function startPart(script: string, environment: Record<string, string>): Promise<Part> {
+export async function startPart(
+  script: string,
+  environment: Record<string, string>,
+  folderOfCode = checkout ?? process.cwd(),
+): Promise<Part> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "holdfast-part-"));
   let child: ChildProcess;
 
   const start = async () => {
     child = spawn(process.execPath, ["--import", "tsx", script], {
+      cwd: folderOfCode,
       env: { ...process.env, ...environment, PORT: String(port), STATE_DIR: folder },
       stdio: ["ignore", "ignore", "inherit"],
     });

@@ -15,7 +15,7 @@ const card = (intent: Stripe.PaymentIntent) =>
   typeof intent.latest_charge === "object" ? intent.latest_charge?.payment_method_details?.card : undefined;
 
 describe("creating", () => {
-  test("an intent without a card waits for one (docs.stripe.com/api/payment_intents/create)", async () => {
+  test("an intent without a card waits for one (https://docs.stripe.com/api/payment_intents/create)", async () => {
     const intent = await account.anIntent({ metadata: { orderId: "o1" } });
     expect(intent).toMatchObject({
       object: "payment_intent",
@@ -31,20 +31,20 @@ describe("creating", () => {
     expect(await intents.retrieve(intent.id)).toEqual(intent);
   });
 
-  test("an intent with a card waits to be confirmed (docs.stripe.com/payments/paymentintents/lifecycle)", async () => {
+  test("an intent with a card waits to be confirmed (https://docs.stripe.com/payments/paymentintents/lifecycle)", async () => {
     const intent = await account.anIntent({ payment_method: "pm_card_visa" });
     expect(intent.status).toBe("requires_confirmation");
     expect(idOf(intent.payment_method)).toMatch(/^pm_/);
     expect((await intents.confirm(intent.id)).status).toBe("requires_capture");
   });
 
-  test("creating and confirming in one call pays at once (docs.stripe.com/api/payment_intents/create)", async () => {
+  test("creating and confirming in one call pays at once (https://docs.stripe.com/api/payment_intents/create)", async () => {
     const paid = await account.aPayment();
     expect(paid).toMatchObject({ status: "succeeded", amount_received: 2500, amount_capturable: 0 });
   });
 });
 
-describe("authorize, then capture (docs.stripe.com/payments/place-a-hold-on-a-payment-method)", () => {
+describe("authorize, then capture (https://docs.stripe.com/payments/place-a-hold-on-a-payment-method)", () => {
   test("a manual intent holds the money until it is captured", async () => {
     const { id } = await account.anIntent();
     const authorized = await intents.confirm(id, { payment_method: "pm_card_visa", expand: ["latest_charge"] });
@@ -63,7 +63,7 @@ describe("authorize, then capture (docs.stripe.com/payments/place-a-hold-on-a-pa
     expect(captured.latest_charge).toMatchObject({ amount_captured: 1500, amount_refunded: 1000, refunded: false });
   });
 
-  test("canceling lets the held money go (docs.stripe.com/api/payment_intents/cancel)", async () => {
+  test("canceling lets the held money go (https://docs.stripe.com/api/payment_intents/cancel)", async () => {
     const { id } = await account.anIntent({ confirm: true, payment_method: "pm_card_visa" });
     const canceled = await intents.cancel(id, { cancellation_reason: "abandoned", expand: ["latest_charge"] });
     expect(canceled).toMatchObject({ status: "canceled", cancellation_reason: "abandoned", amount_capturable: 0 });
@@ -78,7 +78,7 @@ describe("authorize, then capture (docs.stripe.com/payments/place-a-hold-on-a-pa
 });
 
 describe("declined cards", () => {
-  test("a decline is a 402 that says why, and the intent asks again (docs.stripe.com/declines/codes)", async () => {
+  test("a decline is a 402 that says why, and the intent asks again (https://docs.stripe.com/declines/codes)", async () => {
     const { id } = await account.anIntent();
     const error = await refused(intents.confirm(id, { payment_method: "pm_card_chargeDeclinedInsufficientFunds" }));
     expect(error).toMatchObject({
@@ -95,7 +95,7 @@ describe("declined cards", () => {
     expect(intent.last_payment_error?.charge).toBe(error.charge);
   });
 
-  test("another card pays the same intent; every try stays a charge (docs.stripe.com/api/charges/list)", async () => {
+  test("another card pays the same intent; every try stays a charge (https://docs.stripe.com/api/charges/list)", async () => {
     const { id } = await account.anIntent();
     await refused(intents.confirm(id, { payment_method: "pm_card_chargeDeclined" }));
     const paid = await intents.confirm(id, { payment_method: "pm_card_visa" });
@@ -114,7 +114,7 @@ describe("declined cards", () => {
     ["pm_card_chargeDeclinedIncorrectCvc", "incorrect_cvc", "incorrect_cvc"],
     ["pm_card_chargeDeclinedProcessingError", "processing_error", "processing_error"],
     ["pm_card_radarBlock", "card_declined", "fraudulent"],
-  ])("%s is refused as %s, %s (docs.stripe.com/testing#declined-payments)", async (method, code, decline) => {
+  ])("%s is refused as %s, %s (https://docs.stripe.com/testing#declined-payments)", async (method, code, decline) => {
     const error = await refused(account.aPayment(method));
     expect(error).toMatchObject({ statusCode: 402, code });
     expect([decline, ""]).toContain(error.decline_code);
@@ -126,26 +126,26 @@ describe("3-D Secure", () => {
   const challenged = (more: Partial<Stripe.PaymentIntentCreateParams> = {}) =>
     account.anIntent({ confirm: true, payment_method: "pm_card_authenticationRequired", ...more });
 
-  test("a card that wants it stops the intent for stripe.js (docs.stripe.com/payments/3d-secure)", async () => {
+  test("a card that wants it stops the intent for stripe.js (https://docs.stripe.com/payments/3d-secure)", async () => {
     const intent = await challenged({ use_stripe_sdk: true });
     expect(intent).toMatchObject({ status: "requires_action", amount_capturable: 0, latest_charge: null });
     expect(intent.next_action).toMatchObject({ type: "use_stripe_sdk", use_stripe_sdk: { type: expect.any(String) } });
   });
 
-  test("with a return_url the customer is sent away (docs.stripe.com/api/payment_intents/object#next_action)", async () => {
+  test("with a return_url the customer is sent away (https://docs.stripe.com/api/payment_intents/object#next_action)", async () => {
     const intent = await challenged({ return_url: "https://example.com/back" });
     expect(intent.next_action?.type).toBe("redirect_to_url");
     expect(intent.next_action?.redirect_to_url?.return_url).toBe("https://example.com/back");
     expect(intent.next_action?.redirect_to_url?.url).toMatch(/^https?:/);
   });
 
-  test("off session nobody can answer, so it is a decline (docs.stripe.com/testing#authentication-and-setup)", async () => {
+  test("off session nobody can answer, so it is a decline (https://docs.stripe.com/testing#authentication-and-setup)", async () => {
     const error = await refused(challenged({ off_session: true }));
     expect(error).toMatchObject({ statusCode: 402, code: "authentication_required" });
     expect(error.payment_intent?.status).toBe("requires_payment_method");
   });
 
-  test("error_on_requires_action makes it a decline, too (docs.stripe.com/api/payment_intents/create)", async () => {
+  test("error_on_requires_action makes it a decline, too (https://docs.stripe.com/api/payment_intents/create)", async () => {
     expect((await refused(challenged({ error_on_requires_action: true }))).statusCode).toBe(402);
     expect(
       (await account.anIntent({ confirm: true, payment_method: "pm_card_visa", error_on_requires_action: true }))
@@ -153,12 +153,12 @@ describe("3-D Secure", () => {
     ).toBe("requires_capture");
   });
 
-  test("while it waits the intent can be given up (docs.stripe.com/api/payment_intents/cancel)", async () => {
+  test("while it waits the intent can be given up (https://docs.stripe.com/api/payment_intents/cancel)", async () => {
     const { id } = await challenged();
     expect(await intents.cancel(id)).toMatchObject({ status: "canceled", next_action: null });
   });
 
-  localTest("authenticated, the money is held (docs.stripe.com/payments/3d-secure)", async () => {
+  localTest("authenticated, the money is held (https://docs.stripe.com/payments/3d-secure)", async () => {
     const { id } = await challenged();
     await account.authenticate(id, "succeed");
     const intent = await intents.retrieve(id, { expand: ["latest_charge"] });
@@ -166,7 +166,7 @@ describe("3-D Secure", () => {
     expect(card(intent)?.three_d_secure).toMatchObject({ result: "authenticated" });
   });
 
-  localTest("not authenticated, the intent asks for another card (docs.stripe.com/error-codes)", async () => {
+  localTest("not authenticated, the intent asks for another card (https://docs.stripe.com/error-codes)", async () => {
     const { id } = await challenged();
     await account.authenticate(id, "fail");
     const intent = await intents.retrieve(id);
@@ -175,7 +175,7 @@ describe("3-D Secure", () => {
   });
 
   localTest(
-    "an authenticated card can still be declined (docs.stripe.com/testing#authentication-and-setup)",
+    "an authenticated card can still be declined (https://docs.stripe.com/testing#authentication-and-setup)",
     async () => {
       const { id } = await challenged({
         payment_method: "pm_card_authenticationRequiredChargeDeclinedInsufficientFunds",
@@ -188,7 +188,7 @@ describe("3-D Secure", () => {
   );
 
   localTest(
-    "a manual confirmation waits for the server once more (docs.stripe.com/payments/finalize-payments-on-the-server)",
+    "a manual confirmation waits for the server once more (https://docs.stripe.com/payments/finalize-payments-on-the-server)",
     async () => {
       const { id } = await challenged({ confirmation_method: "manual" });
       await account.authenticate(id, "succeed");
@@ -199,7 +199,7 @@ describe("3-D Secure", () => {
 });
 
 describe("changing and reading", () => {
-  test("metadata merges, and an empty value takes its key away (docs.stripe.com/api/metadata)", async () => {
+  test("metadata merges, and an empty value takes its key away (https://docs.stripe.com/api/metadata)", async () => {
     const { id } = await account.anIntent({ metadata: { kept: "1", gone: "2" } });
     const updated = await intents.update(id, { metadata: { gone: "", fresh: "3" }, amount: 3000 });
     expect(updated.metadata).toEqual({ kept: "1", fresh: "3" });
@@ -207,7 +207,7 @@ describe("changing and reading", () => {
     expect((await intents.update(id, { metadata: "" })).metadata).toEqual({});
   });
 
-  test("ids are expanded where asked for, and only there (docs.stripe.com/api/expanding_objects)", async () => {
+  test("ids are expanded where asked for, and only there (https://docs.stripe.com/api/expanding_objects)", async () => {
     const { id } = await account.aPayment();
     const plain = await intents.retrieve(id);
     const expanded = await intents.retrieve(id, { expand: ["payment_method", "latest_charge.balance_transaction"] });
@@ -216,7 +216,7 @@ describe("changing and reading", () => {
     expect(expanded.latest_charge).toMatchObject({ object: "charge" });
   });
 
-  test("lists come newest first and go on behind a cursor (docs.stripe.com/api/pagination)", async () => {
+  test("lists come newest first and go on behind a cursor (https://docs.stripe.com/api/pagination)", async () => {
     const made = [await account.anIntent(), await account.anIntent(), await account.anIntent()].map(({ id }) => id);
     const [first, second] = [...made].reverse();
     const page = await intents.list({ limit: 1, ending_before: second ?? "" });
@@ -227,14 +227,14 @@ describe("changing and reading", () => {
     expect(after.url).toBe("/v1/payment_intents");
   });
 
-  test("every answer names its request and version (docs.stripe.com/api/request_ids)", async () => {
+  test("every answer names its request and version (https://docs.stripe.com/api/request_ids)", async () => {
     const { lastResponse } = await account.anIntent();
     expect(lastResponse.requestId).toMatch(/^req_/);
     expect(lastResponse.apiVersion).toMatch(/^\d{4}-\d{2}-\d{2}/);
   });
 });
 
-describe("confirmation tokens (docs.stripe.com/api/confirmation_tokens)", () => {
+describe("confirmation tokens (https://docs.stripe.com/api/confirmation_tokens)", () => {
   const aToken = () => account.stripe.testHelpers.confirmationTokens.create({ payment_method: "pm_card_visa" });
 
   test("a token carries a card to one confirmation and remembers it", async () => {

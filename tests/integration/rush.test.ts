@@ -1,25 +1,11 @@
 import { expect, test } from "vitest";
-import { type Answer, aFan, visa } from "../fixtures/fan";
+import { inTurns, patiently } from "../fixtures/crowd";
+import { aFan, visa } from "../fixtures/fan";
 import { aSale, intentsOf, sales } from "../fixtures/sale";
 import { eventually, rows } from "../fixtures/stack";
 
 const buyers = 300;
-const atOnce = 64;
 const stock = 100;
-
-async function inTurns<Item, Value>(items: Item[], work: (item: Item) => Promise<Value>): Promise<Value[]> {
-  const results: Value[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let index = next++; index < items.length; index = next++) results[index] = await work(items[index] as Item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return results;
-}
-
-/** As a client must: 202 and 503 are asked again, with the same key. */
-const patiently = (ask: () => Promise<Answer>) =>
-  eventually(ask, ({ status }) => status !== 202 && status !== 503, 60_000);
 
 test("300 buyers, 64 at once, 100 tickets: exactly 100 are sold, everyone else is told so cleanly", async () => {
   const sale = await aSale({ capacity: stock, hold: { ttlSeconds: 120 } });
@@ -49,7 +35,7 @@ test("300 buyers, 64 at once, 100 tickets: exactly 100 are sold, everyone else i
 }, 180_000);
 
 test("holds that nobody buys all return: available and held are exact again", async () => {
-  const sale = await aSale({ capacity: stock, hold: { ttlSeconds: 6 } });
+  const sale = await aSale({ capacity: stock, hold: { ttlSeconds: 15 } });
   const fans = await inTurns(Array.from({ length: 40 }), () => aFan());
   const held = await inTurns(fans, (fan) => fan.reserve(sale.eventId, sale.two));
   expect(held.every(({ status }) => status === 200)).toBe(true);
@@ -58,6 +44,7 @@ test("holds that nobody buys all return: available and held are exact again", as
   const after = await eventually(
     () => sales(sale.eventId),
     ({ ticketTypes }) => ticketTypes[0]?.held === 0,
+    40_000,
   );
   expect(after.ticketTypes[0]).toMatchObject({ sold: 0, held: 0, available: stock });
 }, 120_000);

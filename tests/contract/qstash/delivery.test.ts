@@ -17,8 +17,8 @@ afterAll(() => Promise.all([qstash.stop(), receiver.stop()]));
 const first = (path: ReturnType<typeof receiver.path>) => eventually(() => path.all()[0]);
 
 // The vendor cannot reach a receiver on loopback.
-describe.skipIf(isVendor)("a delivery", () => {
-  test("carries the documented headers (docs: qstash/howto/receiving)", async () => {
+describe.skipIf(isVendor)("a delivery (https://upstash.com/docs/qstash/howto/receiving)", () => {
+  test("carries the documented headers", async () => {
     const path = receiver.path();
     const { messageId } = await qstash.client.publishJSON({ url: path.url, body: { hello: "world" } });
     const { method, headers, body } = await first(path);
@@ -49,7 +49,7 @@ describe.skipIf(isVendor)("a delivery", () => {
     });
   });
 
-  test("keeps the destination's query, the method and every byte of the body (docs: qstash/api/publish)", async () => {
+  test("keeps the destination's query, the method and every byte of the body (https://upstash.com/docs/qstash/api/publish)", async () => {
     const path = receiver.path();
     const bytes = Buffer.from([0, 255, 10, 13, 195, 40]);
     await qstash.client.publish({ url: `${path.url}?a=1&b=%20x`, method: "PUT", body: new Blob([bytes]) });
@@ -59,7 +59,7 @@ describe.skipIf(isVendor)("a delivery", () => {
     expect(body.equals(bytes)).toBe(true);
   });
 
-  test("of a batch goes to each destination with its own body (docs: qstash/api/messages/batch)", async () => {
+  test("of a batch goes to each destination with its own body (https://upstash.com/docs/qstash/api/messages/batch)", async () => {
     const [one, two] = [receiver.path(), receiver.path()];
     const answers = await qstash.client.batchJSON([
       { url: one.url, body: { n: 1 } },
@@ -80,7 +80,7 @@ describe.skipIf(isVendor)("a delivery", () => {
     expect(path.bodies()).toEqual(["alone"]);
   });
 
-  test("waits for its delay and for its not-before (docs: qstash/features/delay)", async () => {
+  test("waits for its delay and for its not-before (https://upstash.com/docs/qstash/features/delay)", async () => {
     const [delayed, notBefore, atOnce] = [receiver.path(), receiver.path(), receiver.path()];
     const startedAt = Date.now();
     const momentSeconds = Math.floor(startedAt / 1_000) + 2;
@@ -94,7 +94,7 @@ describe.skipIf(isVendor)("a delivery", () => {
     expect(afterMoment.at).toBeGreaterThanOrEqual(momentSeconds * 1_000);
   });
 
-  test("is not made twice for one deduplication id (docs: qstash/features/deduplication)", async () => {
+  test("is not made twice for one deduplication id (https://upstash.com/docs/qstash/features/deduplication)", async () => {
     const path = receiver.path();
     const deduplicationId = crypto.randomUUID();
     await qstash.client.publish({ url: path.url, body: "once", deduplicationId });
@@ -113,7 +113,7 @@ describe.skipIf(isVendor)("a delivery", () => {
     expect(await qstash.client.publish(ours)).toHaveProperty("messageId");
   });
 
-  test("that was cancelled in time does not happen (docs: qstash/api/messages/cancel)", async () => {
+  test("that was cancelled in time does not happen (https://upstash.com/docs/qstash/api/messages/cancel)", async () => {
     const [cancelled, kept] = [receiver.path(), receiver.path()];
     const { messageId } = await qstash.client.publish({ url: cancelled.url, delay: 2 });
     await qstash.client.messages.cancel(messageId);
@@ -123,7 +123,7 @@ describe.skipIf(isVendor)("a delivery", () => {
     expect(await known(qstash, messageId)).toMatchObject({ state: "CANCELED", attempts: [] });
   });
 
-  test("is in the log, step by step (docs: qstash/howto/debug-logs, qstash/api/logs/list)", async () => {
+  test("is in the log, step by step (https://upstash.com/docs/qstash/howto/debug-logs, https://upstash.com/docs/qstash/api/logs/list)", async () => {
     const path = receiver.path();
     const label = crypto.randomUUID();
     const { messageId } = await qstash.client.publish({ url: path.url, label });
@@ -135,7 +135,7 @@ describe.skipIf(isVendor)("a delivery", () => {
     expect((await qstash.client.logs({ filter: { label: `${label}-not` } })).logs).toEqual([]);
   });
 
-  test("the log comes in pages that meet without gap or overlap (docs: qstash/api/logs/list)", async () => {
+  test("the log comes in pages that meet without gap or overlap (https://upstash.com/docs/qstash/api/logs/list)", async () => {
     const path = receiver.path();
     const label = crypto.randomUUID();
     await qstash.client.batch([1, 2, 3].map((n) => ({ url: path.url, label, body: String(n) })));
@@ -148,41 +148,44 @@ describe.skipIf(isVendor)("a delivery", () => {
   });
 });
 
-describe.skipIf(isVendor)("a signature (docs: qstash/features/security, qstash/howto/signature)", () => {
-  const delivered = async () => {
-    const path = receiver.path();
-    await qstash.client.publish({ url: `${path.url}?x=1`, body: "signed" });
-    const { headers } = await first(path);
-    return { signature: String(headers["upstash-signature"]), url: `${path.url}?x=1`, body: "signed" };
-  };
+describe.skipIf(isVendor)(
+  "a signature (https://upstash.com/docs/qstash/features/security, https://upstash.com/docs/qstash/howto/signature)",
+  () => {
+    const delivered = async () => {
+      const path = receiver.path();
+      await qstash.client.publish({ url: `${path.url}?x=1`, body: "signed" });
+      const { headers } = await first(path);
+      return { signature: String(headers["upstash-signature"]), url: `${path.url}?x=1`, body: "signed" };
+    };
 
-  test("is accepted by the official receiver for exactly this URL and body", async () => {
-    const request = await delivered();
-    const official = new Receiver(qstash.keys);
-    expect(await official.verify(request)).toBe(true);
-    await expect(official.verify({ ...request, body: "forged" })).rejects.toThrow(/body hash/);
-    await expect(official.verify({ ...request, url: `${request.url}2` })).rejects.toThrow(/subject/);
-  });
+    test("is accepted by the official receiver for exactly this URL and body", async () => {
+      const request = await delivered();
+      const official = new Receiver(qstash.keys);
+      expect(await official.verify(request)).toBe(true);
+      await expect(official.verify({ ...request, body: "forged" })).rejects.toThrow(/body hash/);
+      await expect(official.verify({ ...request, url: `${request.url}2` })).rejects.toThrow(/subject/);
+    });
 
-  test("is made with the current key, so a receiver without it refuses", async () => {
-    const request = await delivered();
-    const [header, payload, mac = ""] = request.signature.split(".");
-    const stranger = new Receiver({ currentSigningKey: "sig_x", nextSigningKey: qstash.keys.nextSigningKey });
-    const before = new Receiver({ currentSigningKey: "sig_old", nextSigningKey: qstash.keys.currentSigningKey });
-    const forged = `${header}.${payload}.${mac.startsWith("A") ? "B" : "A"}${mac.slice(1)}`;
-    await expect(stranger.verify(request)).rejects.toThrow(/signature/);
-    await expect(new Receiver(qstash.keys).verify({ ...request, signature: forged })).rejects.toThrow(/signature/);
-    expect(await before.verify(request)).toBe(true);
-  });
+    test("is made with the current key, so a receiver without it refuses", async () => {
+      const request = await delivered();
+      const [header, payload, mac = ""] = request.signature.split(".");
+      const stranger = new Receiver({ currentSigningKey: "sig_x", nextSigningKey: qstash.keys.nextSigningKey });
+      const before = new Receiver({ currentSigningKey: "sig_old", nextSigningKey: qstash.keys.currentSigningKey });
+      const forged = `${header}.${payload}.${mac.startsWith("A") ? "B" : "A"}${mac.slice(1)}`;
+      await expect(stranger.verify(request)).rejects.toThrow(/signature/);
+      await expect(new Receiver(qstash.keys).verify({ ...request, signature: forged })).rejects.toThrow(/signature/);
+      expect(await before.verify(request)).toBe(true);
+    });
 
-  test("claims who, what, and five minutes", async () => {
-    const { signature, url, body } = await delivered();
-    const [header = "", payload = ""] = signature.split(".");
-    const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
-    expect(JSON.parse(Buffer.from(header, "base64url").toString())).toEqual({ alg: "HS256", typ: "JWT" });
-    expect(claims).toMatchObject({ iss: "Upstash", sub: url, jti: expect.stringMatching(/^jwt_/) });
-    expect(claims.exp - claims.nbf).toBe(300);
-    expect(claims.iat).toBe(claims.nbf);
-    expect(claims.body.replace(/=+$/, "")).toBe(createHash("sha256").update(body).digest("base64url"));
-  });
-});
+    test("claims who, what, and five minutes", async () => {
+      const { signature, url, body } = await delivered();
+      const [header = "", payload = ""] = signature.split(".");
+      const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
+      expect(JSON.parse(Buffer.from(header, "base64url").toString())).toEqual({ alg: "HS256", typ: "JWT" });
+      expect(claims).toMatchObject({ iss: "Upstash", sub: url, jti: expect.stringMatching(/^jwt_/) });
+      expect(claims.exp - claims.nbf).toBe(300);
+      expect(claims.iat).toBe(claims.nbf);
+      expect(claims.body.replace(/=+$/, "")).toBe(createHash("sha256").update(body).digest("base64url"));
+    });
+  },
+);

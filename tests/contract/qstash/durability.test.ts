@@ -6,7 +6,7 @@ import { eventually } from "../eventually";
 import { flip, known, knownAs, knownMessages, startQStash } from "./emulator";
 import { startReceiver } from "./receiver";
 
-// docs: qstash/features/at-least-once. What was acknowledged survives `kill -9`; what was not may be lost.
+// What was acknowledged survives `kill -9`; what was not may be lost.
 
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
 beforeAll(async () => {

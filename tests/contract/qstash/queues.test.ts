@@ -16,7 +16,7 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => S
 const arrived = (path: ReturnType<typeof receiver.path>, count: number) =>
   eventually(() => path.all().length >= count || undefined);
 
-describe("a queue (docs: qstash/features/queues)", () => {
+describe("a queue (https://upstash.com/docs/qstash/features/queues)", () => {
   const newQueue = () => qstash.client.queue({ queueName: `q-${randomUUID()}` });
 
   test("delivers in order, one at a time, and comes to be with its first message", async () => {
@@ -108,7 +108,7 @@ describe("a queue (docs: qstash/features/queues)", () => {
   });
 });
 
-describe("flow control (docs: qstash/features/flowcontrol, qstash/api/flow-control)", () => {
+describe("flow control (https://upstash.com/docs/qstash/features/flowcontrol, https://upstash.com/docs/qstash/api/flow-control)", () => {
   const many = (
     url: string,
     key: string,

@@ -23,7 +23,7 @@ async function waits(messageId: string) {
 
 const settled = (messageId: string, state: string) => eventually(knownAs(qstash, messageId, state));
 
-describe("a failed delivery (docs: qstash/features/retry)", () => {
+describe("a failed delivery (https://upstash.com/docs/qstash/features/retry)", () => {
   test("is tried again until the receiver is content, counting in Upstash-Retried", async () => {
     const path = receiver.path((nth) => ({ status: nth < 2 ? 500 : 204 }));
     const { messageId } = await qstash.client.publish({ url: path.url, body: "again" });
@@ -124,7 +124,7 @@ describe("a failed delivery (docs: qstash/features/retry)", () => {
   });
 });
 
-describe("what was given up (docs: qstash/features/dlq, qstash/api/dlq)", () => {
+describe("what was given up (https://upstash.com/docs/qstash/features/dlq, https://upstash.com/docs/qstash/api/dlq)", () => {
   const giveUp = async (respond: Parameters<typeof receiver.path>[0], label = crypto.randomUUID()) => {
     const path = receiver.path(respond);
     const request = { url: path.url, retries: 0, label, body: "dead", headers: { "X-Ours": "kept" } };

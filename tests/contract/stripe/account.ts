@@ -3,6 +3,8 @@ import { test } from "vitest";
 import { clientOf, post, privateKeys, startStripe } from "./emulator";
 
 const vendorKey = process.env.STRIPE_CONTRACT_SECRET_KEY;
+// The suite charges, refunds and disputes.
+if (vendorKey && !/^[sr]k_test_/.test(vendorKey)) throw new Error("STRIPE_CONTRACT_SECRET_KEY is not of a test mode");
 
 /** Cases only an emulator can run: they need its own doors, or a browser's card form. */
 export const localTest = test.skipIf(Boolean(vendorKey));

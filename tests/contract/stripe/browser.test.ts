@@ -17,9 +17,9 @@ const typed = (number: string, more: Record<string, string> = {}) => ({
 });
 const tokenFor = (card: Record<string, string>) => account.fromBrowser("POST", "/v1/confirmation_tokens", card);
 
-describe("with a publishable key (docs.stripe.com/keys)", () => {
+describe("with a publishable key (https://docs.stripe.com/keys)", () => {
   localTest(
-    "a browser reads an intent by its client secret, without what is private (docs.stripe.com/api/payment_intents/retrieve)",
+    "a browser reads an intent by its client secret, without what is private (https://docs.stripe.com/api/payment_intents/retrieve)",
     async () => {
       const intent = await account.anIntent({ metadata: { orderId: "secret" } });
       const path = `/v1/payment_intents/${intent.id}`;
@@ -42,7 +42,7 @@ describe("with a publishable key (docs.stripe.com/keys)", () => {
     expect(wrong.body.error).toMatchObject({ code: "payment_intent_invalid_parameter", param: "client_secret" });
   });
 
-  localTest("it can neither create nor capture (docs.stripe.com/error-codes#secret-key-required)", async () => {
+  localTest("it can neither create nor capture (https://docs.stripe.com/error-codes#secret-key-required)", async () => {
     const { id } = await account.anIntent({ confirm: true, payment_method: "pm_card_visa" });
     const created = await account.fromBrowser("POST", "/v1/payment_intents", { amount: "2500", currency: "usd" });
     const captured = await account.fromBrowser("POST", `/v1/payment_intents/${id}/capture`);
@@ -58,7 +58,7 @@ describe("with a publishable key (docs.stripe.com/keys)", () => {
   });
 });
 
-describe("typed cards (docs.stripe.com/testing#cards)", () => {
+describe("typed cards (https://docs.stripe.com/testing#cards)", () => {
   localTest("a token of a typed card pays, and shows the card it was", async () => {
     const { status, body } = await tokenFor(typed("4242 4242 4242 4242", { return_url: "https://example.com/back" }));
     expect(status).toBe(200);
@@ -93,13 +93,13 @@ describe("typed cards (docs.stripe.com/testing#cards)", () => {
     ["4242424242424242", { "payment_method_data[card][exp_year]": "20" }, "invalid_expiry_year"],
     ["4242424242424242", { "payment_method_data[card][cvc]": "1" }, "invalid_cvc"],
     ["4539148803436467", {}, "card_declined"],
-  ])("%s with %o is refused as %s (docs.stripe.com/testing#invalid-data)", async (number, wrong, code) => {
+  ])("%s with %o is refused as %s (https://docs.stripe.com/testing#invalid-data)", async (number, wrong, code) => {
     const { status, body } = await tokenFor(typed(number, wrong));
     expect(status).toBe(402);
     expect(body.error).toMatchObject({ type: "card_error", code });
   });
 
-  localTest("card numbers in server code are refused (docs.stripe.com/security/guide)", async () => {
+  localTest("card numbers in server code are refused (https://docs.stripe.com/security/guide)", async () => {
     const number = { number: "4242424242424242", exp_month: 12, exp_year: 2034, cvc: "123" };
     const sent = account.stripe.paymentMethods.create({ type: "card", card: number });
     await expect(sent).rejects.toMatchObject({ statusCode: 402 });
@@ -107,7 +107,7 @@ describe("typed cards (docs.stripe.com/testing#cards)", () => {
     expect(named.card?.last4).toBe("4242");
   });
 
-  localTest("the scripts and the card form are served (docs.stripe.com/js)", async () => {
+  localTest("the scripts and the card form are served (https://docs.stripe.com/js)", async () => {
     const script = await fetch(`${account.url}/v3/stripe.js`);
     expect(script.headers.get("content-type")).toContain("text/javascript");
     expect(await script.text()).toContain("window.Stripe");

@@ -24,16 +24,16 @@ describe("parameters", () => {
     ["half a cent", { amount: "10.5", currency: "usd" }, "parameter_invalid_integer", "amount"],
     ["an unknown name", { amount: 2500, currency: "usd", colour: "red" }, "parameter_unknown", "colour"],
     ["an empty currency", { amount: 2500, currency: "" }, "parameter_invalid_empty", "currency"],
-  ])("%s is refused by name (docs.stripe.com/error-codes)", async (_what, params, code, param) => {
+  ])("%s is refused by name (https://docs.stripe.com/error-codes)", async (_what, params, code, param) => {
     expect(await refused(raw("/v1/payment_intents", params))).toMatchObject({ ...invalid, code, param });
   });
 
-  test("an unknown choice is refused (docs.stripe.com/api/payment_intents/create#capture_method)", async () => {
+  test("an unknown choice is refused (https://docs.stripe.com/api/payment_intents/create#capture_method)", async () => {
     const params = { amount: 2500, currency: "usd", capture_method: "some_day" };
     expect(await refused(raw("/v1/payment_intents", params))).toMatchObject({ ...invalid, param: "capture_method" });
   });
 
-  test("an unknown currency is refused (docs.stripe.com/currencies)", async () => {
+  test("an unknown currency is refused (https://docs.stripe.com/currencies)", async () => {
     const error = await refused(intents.create({ amount: 2500, currency: "xxx" }));
     expect(error).toMatchObject({ ...invalid, param: "currency" });
   });
@@ -43,13 +43,13 @@ describe("parameters", () => {
     [29, "gbp", "amount_too_small"],
     [100_000_000, "usd", "amount_too_large"],
   ])(
-    "%i %s is refused as %s (docs.stripe.com/currencies#minimum-and-maximum-charge-amounts)",
+    "%i %s is refused as %s (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts)",
     async (amount, currency, code) => {
       expect(await refused(intents.create({ amount, currency }))).toMatchObject({ ...invalid, code, param: "amount" });
     },
   );
 
-  test("a yen has no cents and a dinar ends in zero (docs.stripe.com/currencies#special-cases)", async () => {
+  test("a yen has no cents and a dinar ends in zero (https://docs.stripe.com/currencies#special-cases)", async () => {
     expect((await intents.create({ amount: 50, currency: "jpy" })).amount).toBe(50);
     expect((await intents.create({ amount: 5120, currency: "kwd" })).amount).toBe(5120);
     expect(await refused(intents.create({ amount: 5124, currency: "kwd" }))).toMatchObject({
@@ -58,12 +58,12 @@ describe("parameters", () => {
     });
   });
 
-  test("a property that is no object cannot be expanded (docs.stripe.com/api/expanding_objects)", async () => {
+  test("a property that is no object cannot be expanded (https://docs.stripe.com/api/expanding_objects)", async () => {
     const { id } = await account.anIntent();
     expect(await refused(intents.retrieve(id, { expand: ["nonsense"] }))).toMatchObject(invalid);
   });
 
-  test("confirming with Dashboard methods needs a way back (docs.stripe.com/upgrades/manage-payment-methods)", async () => {
+  test("confirming with Dashboard methods needs a way back (https://docs.stripe.com/upgrades/manage-payment-methods)", async () => {
     const made = await intents.create({ amount: 2500, currency: "usd", automatic_payment_methods: { enabled: true } });
     const error = await refused(intents.confirm(made.id, { payment_method: "pm_card_visa" }));
     expect(error).toMatchObject(invalid);
@@ -74,7 +74,7 @@ describe("parameters", () => {
 });
 
 describe("who asks", () => {
-  test("a wrong key is 401 (docs.stripe.com/api/authentication)", async () => {
+  test("a wrong key is 401 (https://docs.stripe.com/api/authentication)", async () => {
     const apiKey = "sk_test_of_somebody_else";
     expect(await refused(intents.list({ limit: 1 }, { apiKey }))).toMatchObject({
       type: "StripeAuthenticationError",
@@ -83,7 +83,7 @@ describe("who asks", () => {
     expect((await intents.list({ limit: 1 })).object).toBe("list");
   });
 
-  localTest("no key is 401, and a Basic user is a key (docs.stripe.com/api/authentication)", async () => {
+  localTest("no key is 401, and a Basic user is a key (https://docs.stripe.com/api/authentication)", async () => {
     const bare = await fetch(`${account.url}/v1/balance`);
     expect(bare.status).toBe(401);
     expect((await bare.json()).error.type).toBe("invalid_request_error");
@@ -91,7 +91,7 @@ describe("who asks", () => {
     expect((await fetch(`${account.url}/v1/balance`, { headers: { authorization } })).status).toBe(401);
   });
 
-  test("an unknown URL is 404 (docs.stripe.com/api/errors)", async () => {
+  test("an unknown URL is 404 (https://docs.stripe.com/api/errors)", async () => {
     const error = await refused(raw("/v1/payment_wishes", {}));
     expect(error).toMatchObject({ statusCode: 404, rawType: "invalid_request_error" });
   });
@@ -99,7 +99,7 @@ describe("who asks", () => {
 
 describe("objects that are not there", () => {
   test.each(["retrieve", "capture", "cancel"] as const)(
-    "to %s an unknown intent is 404 (docs.stripe.com/error-codes#resource-missing)",
+    "to %s an unknown intent is 404 (https://docs.stripe.com/error-codes#resource-missing)",
     async (verb) => {
       expect(await refused(intents[verb]("pi_unknown"))).toMatchObject({
         statusCode: 404,
@@ -109,14 +109,14 @@ describe("objects that are not there", () => {
     },
   );
 
-  test("an unknown card is a wrong parameter (docs.stripe.com/error-codes#resource-missing)", async () => {
+  test("an unknown card is a wrong parameter (https://docs.stripe.com/error-codes#resource-missing)", async () => {
     const { id } = await account.anIntent();
     const error = await refused(intents.confirm(id, { payment_method: "pm_unknown" }));
     expect(error).toMatchObject({ ...invalid, code: "resource_missing", param: "payment_method" });
   });
 });
 
-describe("states that do not fit (docs.stripe.com/payments/paymentintents/lifecycle)", () => {
+describe("states that do not fit (https://docs.stripe.com/payments/paymentintents/lifecycle)", () => {
   const unexpected = { ...invalid, code: "payment_intent_unexpected_state" };
 
   test("without a card there is nothing to confirm", async () => {
@@ -154,14 +154,14 @@ describe("states that do not fit (docs.stripe.com/payments/paymentintents/lifecy
     expect(await refused(intents.capture(id))).toMatchObject(unexpected);
   });
 
-  test("more than was authorized cannot be captured (docs.stripe.com/api/payment_intents/capture)", async () => {
+  test("more than was authorized cannot be captured (https://docs.stripe.com/api/payment_intents/capture)", async () => {
     const { id } = await account.anIntent({ confirm: true, payment_method: "pm_card_visa" });
     const error = await refused(intents.capture(id, { amount_to_capture: 2501 }));
     expect(error).toMatchObject({ ...invalid, code: "amount_too_large", param: "amount_to_capture" });
     expect((await intents.capture(id, { amount_to_capture: 2500 })).amount_received).toBe(2500);
   });
 
-  test("parameters of confirming need confirm=true (docs.stripe.com/api/payment_intents/create)", async () => {
+  test("parameters of confirming need confirm=true (https://docs.stripe.com/api/payment_intents/create)", async () => {
     expect(await refused(account.anIntent({ off_session: true }))).toMatchObject({ ...invalid, param: "off_session" });
   });
 });

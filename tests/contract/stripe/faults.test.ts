@@ -19,7 +19,7 @@ const intentsOf = async (orderId: string) => {
   return data.filter(({ metadata }) => metadata.orderId === orderId);
 };
 
-describe("when Stripe is in trouble (docs.stripe.com/error-low-level)", () => {
+describe("when Stripe is in trouble (https://docs.stripe.com/error-low-level)", () => {
   test("the same key while the first request runs is a conflict", async () => {
     await fault(own, { path: "/v1/payment_intents", delayMs: 400 });
     const same = key();
@@ -53,7 +53,7 @@ describe("when Stripe is in trouble (docs.stripe.com/error-low-level)", () => {
     expect((await confirm()).status).toBe("succeeded");
   });
 
-  test("a 429 leaves the key free (docs.stripe.com/rate-limits)", async () => {
+  test("a 429 leaves the key free (https://docs.stripe.com/rate-limits)", async () => {
     const same = key();
     await fault(own, { path: "/v1/payment_intents", status: 429 });
     expect(await refused(own.stripe.paymentIntents.create(order, same))).toMatchObject({

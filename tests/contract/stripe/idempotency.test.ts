@@ -16,7 +16,7 @@ const order = { amount: 2500, currency: "usd", allowed_payment_method_types: ["c
 const key = () => ({ idempotencyKey: randomUUID() });
 const replayed = (answer: Stripe.Response<unknown>) => answer.lastResponse.headers["idempotent-replayed"];
 
-describe("one key, one answer (docs.stripe.com/api/idempotent_requests)", () => {
+describe("one key, one answer (https://docs.stripe.com/api/idempotent_requests)", () => {
   test("a repeat gets the first answer, marked as a replay", async () => {
     const same = key();
     const first = await intents.create(order, same);
@@ -61,7 +61,7 @@ describe("one key, one answer (docs.stripe.com/api/idempotent_requests)", () => 
   });
 });
 
-describe("a key used wrongly (docs.stripe.com/error-low-level#idempotency)", () => {
+describe("a key used wrongly (https://docs.stripe.com/error-low-level#idempotency)", () => {
   test("other parameters are refused", async () => {
     const same = key();
     await intents.create(order, same);

@@ -14,8 +14,8 @@ afterAll(() => account.stop());
 
 const chargeOf = async (intent: Stripe.PaymentIntent) => stripe.charges.retrieve(idOf(intent.latest_charge));
 
-describe("refunds (docs.stripe.com/refunds)", () => {
-  test("a refund gives everything back and says whose it was (docs.stripe.com/api/refunds/create)", async () => {
+describe("refunds (https://docs.stripe.com/refunds)", () => {
+  test("a refund gives everything back and says whose it was (https://docs.stripe.com/api/refunds/create)", async () => {
     const paid = await account.aPayment();
     const refund = await stripe.refunds.create({ payment_intent: paid.id, metadata: { refund_id: "r1" } });
     expect(refund).toMatchObject({
@@ -30,7 +30,7 @@ describe("refunds (docs.stripe.com/refunds)", () => {
     expect((await stripe.paymentIntents.retrieve(paid.id)).status).toBe("succeeded");
   });
 
-  test("parts add up and are found by their intent (docs.stripe.com/api/refunds/list)", async () => {
+  test("parts add up and are found by their intent (https://docs.stripe.com/api/refunds/list)", async () => {
     const paid = await account.aPayment();
     const first = await stripe.refunds.create({ payment_intent: paid.id, amount: 1000, metadata: { refund_id: "a" } });
     const second = await stripe.refunds.create({ charge: idOf(paid.latest_charge), amount: 500 });
@@ -40,7 +40,7 @@ describe("refunds (docs.stripe.com/refunds)", () => {
     expect(data[1]?.metadata).toEqual({ refund_id: "a" });
   });
 
-  test("more than is left is refused (docs.stripe.com/api/refunds/create#amount)", async () => {
+  test("more than is left is refused (https://docs.stripe.com/api/refunds/create#amount)", async () => {
     const paid = await account.aPayment();
     await stripe.refunds.create({ payment_intent: paid.id, amount: 2000 });
     const error = await refused(stripe.refunds.create({ payment_intent: paid.id, amount: 501 }));
@@ -48,32 +48,32 @@ describe("refunds (docs.stripe.com/refunds)", () => {
     expect((await stripe.refunds.create({ payment_intent: paid.id, amount: 500 })).amount).toBe(500);
   });
 
-  test("what was refunded is not refunded again (docs.stripe.com/error-codes#charge-already-refunded)", async () => {
+  test("what was refunded is not refunded again (https://docs.stripe.com/error-codes#charge-already-refunded)", async () => {
     const paid = await account.aPayment();
     await stripe.refunds.create({ payment_intent: paid.id });
     const error = await refused(stripe.refunds.create({ payment_intent: paid.id }));
     expect(error).toMatchObject({ statusCode: 400, code: "charge_already_refunded" });
   });
 
-  test("an intent nobody paid has nothing to refund (docs.stripe.com/refunds)", async () => {
+  test("an intent nobody paid has nothing to refund (https://docs.stripe.com/refunds)", async () => {
     const { id } = await account.anIntent();
     expect(await refused(stripe.refunds.create({ payment_intent: id }))).toMatchObject({ statusCode: 400 });
   });
 
-  test("an unknown charge and no charge at all are refused (docs.stripe.com/error-codes)", async () => {
+  test("an unknown charge and no charge at all are refused (https://docs.stripe.com/error-codes)", async () => {
     const error = await refused(stripe.refunds.create({ charge: "ch_unknown" }));
     expect(error.code).toBe("resource_missing");
     expect((await refused(stripe.refunds.create({}))).statusCode).toBe(400);
   });
 
-  test("metadata may be changed afterwards (docs.stripe.com/api/refunds/update)", async () => {
+  test("metadata may be changed afterwards (https://docs.stripe.com/api/refunds/update)", async () => {
     const { id: payment_intent } = await account.aPayment();
     const { id } = await stripe.refunds.create({ payment_intent, metadata: { kept: "1" } });
     expect((await stripe.refunds.update(id, { metadata: { more: "2" } })).metadata).toEqual({ kept: "1", more: "2" });
     expect((await stripe.refunds.retrieve(id)).amount).toBe(2500);
   });
 
-  localTest("a pending refund arrives later (docs.stripe.com/testing#refunds)", async () => {
+  localTest("a pending refund arrives later (https://docs.stripe.com/testing#refunds)", async () => {
     const { id: payment_intent } = await account.aPayment("pm_card_pendingRefund");
     const pending = await stripe.refunds.create({ payment_intent });
     expect(pending.status).toBe("pending");
@@ -81,7 +81,7 @@ describe("refunds (docs.stripe.com/refunds)", () => {
     expect((await stripe.refunds.retrieve(pending.id)).status).toBe("succeeded");
   });
 
-  localTest("a failed refund gives the money back to us (docs.stripe.com/refunds#failed-refunds)", async () => {
+  localTest("a failed refund gives the money back to us (https://docs.stripe.com/refunds#failed-refunds)", async () => {
     const paid = await account.aPayment("pm_card_refundFail");
     const refund = await stripe.refunds.create({ payment_intent: paid.id });
     expect(refund.status).toBe("succeeded");
@@ -93,11 +93,11 @@ describe("refunds (docs.stripe.com/refunds)", () => {
   });
 });
 
-describe("disputes (docs.stripe.com/testing#disputes)", () => {
+describe("disputes (https://docs.stripe.com/testing#disputes)", () => {
   const disputeOf = (intent: Stripe.PaymentIntent) =>
     eventually(async () => (await stripe.disputes.list({ payment_intent: intent.id })).data[0]);
 
-  test("a disputed charge is marked, and giving in loses it (docs.stripe.com/api/disputes/close)", async () => {
+  test("a disputed charge is marked, and giving in loses it (https://docs.stripe.com/api/disputes/close)", async () => {
     const paid = await account.aPayment("pm_card_createDispute");
     const dispute = await disputeOf(paid);
     expect(dispute).toMatchObject({ object: "dispute", amount: 2500, reason: "fraudulent", status: "needs_response" });
@@ -106,14 +106,14 @@ describe("disputes (docs.stripe.com/testing#disputes)", () => {
     expect((await refused(stripe.disputes.close(dispute.id))).statusCode).toBe(400);
   });
 
-  test("a disputed charge cannot be refunded (docs.stripe.com/error-codes#charge-disputed)", async () => {
+  test("a disputed charge cannot be refunded (https://docs.stripe.com/error-codes#charge-disputed)", async () => {
     const paid = await account.aPayment("pm_card_createDispute");
     await disputeOf(paid);
     const error = await refused(stripe.refunds.create({ payment_intent: paid.id }));
     expect(error).toMatchObject({ statusCode: 400, code: "charge_disputed" });
   });
 
-  test("winning evidence wins (docs.stripe.com/testing#evidence)", async () => {
+  test("winning evidence wins (https://docs.stripe.com/testing#evidence)", async () => {
     const { id } = await disputeOf(await account.aPayment("pm_card_createDispute"));
     await stripe.disputes.update(id, { evidence: { uncategorized_text: "winning_evidence" } });
     const won = await eventually(async () => {
@@ -125,7 +125,7 @@ describe("disputes (docs.stripe.com/testing#disputes)", () => {
 });
 
 describe("balance and events", () => {
-  test("a payment books its fee, a refund takes the rest (docs.stripe.com/api/balance_transactions)", async () => {
+  test("a payment books its fee, a refund takes the rest (https://docs.stripe.com/api/balance_transactions)", async () => {
     const paid = await account.aPayment();
     const refund = await stripe.refunds.create({ payment_intent: paid.id });
     const { data } = await stripe.balanceTransactions.list({ source: idOf(paid.latest_charge) });
@@ -135,7 +135,7 @@ describe("balance and events", () => {
     expect(back).toMatchObject({ type: "refund", amount: -2500 });
   });
 
-  test("the balance lists what is there and what is on its way (docs.stripe.com/api/balance)", async () => {
+  test("the balance lists what is there and what is on its way (https://docs.stripe.com/api/balance)", async () => {
     await account.aPayment();
     const balance = await stripe.balance.retrieve();
     expect(balance.object).toBe("balance");
@@ -143,7 +143,7 @@ describe("balance and events", () => {
     expect(Array.isArray(balance.available)).toBe(true);
   });
 
-  test("events tell each step and keep the object of that moment (docs.stripe.com/api/events/types)", async () => {
+  test("events tell each step and keep the object of that moment (https://docs.stripe.com/api/events/types)", async () => {
     const { id } = await account.anIntent({ confirm: true, payment_method: "pm_card_visa" });
     await stripe.paymentIntents.capture(id);
     const types = ["payment_intent.succeeded", "payment_intent.amount_capturable_updated", "payment_intent.created"];

@@ -36,8 +36,8 @@ const steps = ["payment_intent.created", "payment_intent.amount_capturable_updat
 const heardOf = (id: string, count: number) =>
   eventually(() => (receiver.typesOf(id).length >= count ? receiver.typesOf(id) : undefined));
 
-describe("webhooks (docs.stripe.com/webhooks)", () => {
-  test("each step is told, signed for the official library (docs.stripe.com/webhooks/signature)", async () => {
+describe("webhooks (https://docs.stripe.com/webhooks)", () => {
+  test("each step is told, signed for the official library (https://docs.stripe.com/webhooks/signature)", async () => {
     const id = await pay();
     await stripe.stripe.paymentIntents.capture(id);
     const types = await heardOf(id, 3);
@@ -47,7 +47,7 @@ describe("webhooks (docs.stripe.com/webhooks)", () => {
     expect(receiver.unsigned()).toBe(0);
   });
 
-  test("an event says which request and which key caused it (docs.stripe.com/api/events/object)", async () => {
+  test("an event says which request and which key caused it (https://docs.stripe.com/api/events/object)", async () => {
     const { id } = await stripe.stripe.paymentIntents.create(
       { amount: 2500, currency: "usd" },
       { idempotencyKey: "order-77" },
@@ -56,7 +56,7 @@ describe("webhooks (docs.stripe.com/webhooks)", () => {
     expect(receiver.of(id)[0]?.event.request?.idempotency_key).toBe("order-77");
   });
 
-  test("what is not heard is told again (docs.stripe.com/webhooks#retries)", async () => {
+  test("what is not heard is told again (https://docs.stripe.com/webhooks#retries)", async () => {
     receiver.answerWith(500);
     const id = await pay();
     await heardOf(id, 2);
@@ -71,7 +71,7 @@ describe("webhooks (docs.stripe.com/webhooks)", () => {
     expect(ids.length).toBeGreaterThan(new Set(ids).size);
   });
 
-  test("an endpoint hears the types it asked for, with its own secret (docs.stripe.com/api/webhook_endpoints)", async () => {
+  test("an endpoint hears the types it asked for, with its own secret (https://docs.stripe.com/api/webhook_endpoints)", async () => {
     const other = await startReceiver();
     const endpoint = await stripe.stripe.webhookEndpoints.create({
       url: other.url,

@@ -1,0 +1,185 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { inTurns, patiently } from "../fixtures/crowd";
+import { aFan, call, type Fan, visa } from "../fixtures/fan";
+import { ownPlatform } from "../fixtures/platform";
+import { aSale, intentsOf, sales } from "../fixtures/sale";
+import { eventually, rawRedis, rows } from "../fixtures/stack";
+
+const buyers = 300;
+const stock = 100;
+const priceCents = 2500;
+const platform = ownPlatform({ instances: 2 });
+
+let fans: Fan[] = [];
+beforeAll(async () => {
+  const homes = platform.apps.map(({ url }) => url);
+  fans = await inTurns(Array.from({ length: buyers }), (_, index) => aFan("Ada Fan", homes[index % homes.length]));
+});
+
+type Sale = Awaited<ReturnType<typeof aSale>>;
+
+/** Everyone wants one ticket and stays until told yes or no. */
+const sellTo = (crowd: Fan[], { eventId, one }: Sale) =>
+  inTurns(crowd, async (fan) => {
+    const held = await patiently(() => fan.reserve(eventId, one));
+    if (held.status !== 200) return { granted: false, ...held };
+    return { granted: true, ...(await patiently(() => fan.purchase(held.body.hold.id, visa, eventId))) };
+  });
+
+/** What became of a rush: as its buyers were told, as Postgres has it and as Stripe's own book has it. */
+async function rush(crowd = fans) {
+  const sale = await aSale({ capacity: stock, priceCents, hold: { ttlSeconds: 600 } });
+  const answers = await sellTo(crowd, sale);
+  const told = answers.map(({ status, body }) => (status === 201 ? "sold" : `${status} ${body.code}`));
+  const granted = answers.filter((answer) => answer.granted).length;
+  return { sale, told, granted, ...(await settledBooksOf(sale.eventId)) };
+}
+
+async function booksOf(eventId: string) {
+  const live = "status in ('claimed', 'valid', 'checked_in')";
+  const tickets = await rows<{ unit: number; orderId: string }>(
+    `select unit, order_id as "orderId" from tickets where event_id = $1 and ${live}`,
+    [eventId],
+  );
+  const orders = await rows<{ id: string; intentId: string; status: string }>(
+    `select id, status, payment_intent_id as "intentId" from orders where event_id = $1 and captured_at is not null`,
+    [eventId],
+  );
+  const undecided = await rows("select 1 from orders where event_id = $1 and status in ('pending', 'closing')", [
+    eventId,
+  ]);
+  return { tickets, orders, undecided, intents: await intentsOf(eventId) };
+}
+
+/** The books once nothing is on its way any more; a capture or a refusal may still be. */
+const settledBooksOf = (eventId: string) =>
+  eventually(
+    () => booksOf(eventId),
+    ({ undecided, intents }) => undecided.length === 0 && intents.every(({ status }) => status === "succeeded"),
+    90_000,
+  );
+
+type Books = Awaited<ReturnType<typeof booksOf>>;
+
+/** Whoever paid has a ticket, whoever has a ticket paid, once; nobody else is charged or kept waiting. */
+function expectPaidForExactly({ tickets, orders, undecided, intents }: Books) {
+  const received = intents.map((intent) => ({ id: intent.id, orderId: intent.metadata.orderId }));
+  expect(received).toHaveLength(orders.length);
+  expect(new Set(received.map(({ orderId }) => orderId))).toEqual(new Set(orders.map(({ id }) => id)));
+  expect(new Set(received.map(({ id }) => id))).toEqual(new Set(orders.map(({ intentId }) => intentId)));
+  expect(new Set(intents.map(({ status }) => status))).toEqual(new Set(["succeeded"]));
+  expect(new Set(intents.map((intent) => intent.amount_received))).toEqual(new Set([priceCents]));
+  expect(tickets.map(({ orderId }) => orderId).toSorted()).toEqual(orders.map(({ id }) => id).toSorted());
+  expect(undecided).toEqual([]);
+}
+
+function expectExactly(outcome: Awaited<ReturnType<typeof rush>>, sold: number) {
+  const { told, tickets } = outcome;
+  expect(told.filter((word) => word === "sold")).toHaveLength(sold);
+  expect(new Set(told.filter((word) => word !== "sold"))).toEqual(new Set(["409 sold_out"]));
+  expect(tickets).toHaveLength(sold);
+  expect(new Set(tickets.map(({ unit }) => unit)).size).toBe(sold);
+  expectPaidForExactly(outcome);
+}
+
+const inRedis = async ({ eventId }: Sale) => (await sales(eventId)).ticketTypes[0];
+const soldOut = { capacity: stock, sold: stock, held: 0, available: 0 };
+
+// Redis's guard is the reserve script. It goes off from outside: the gateway has Redis run another in its place.
+const boundless: Edits = [
+  ["local left = tonumber(ARGV[14]) - top", "local left = math.huge"],
+  ["if not enough then return reply end", ""],
+];
+const forgetful: Edits = [
+  ...boundless,
+  ["local units = top + 1", `local units = top % ${stock} + 1`],
+  [
+    'numbers[#numbers + 1] = string.format("%d", unit)',
+    `numbers[#numbers + 1] = string.format("%d", (unit - 1) % ${stock} + 1)`,
+  ],
+];
+
+type Edits = [from: string, to: string][];
+type Known = { sha: string; script: string }[];
+
+const scripts = async (body?: object) =>
+  (
+    await call<Known>(`${process.env.UPSTASH_REDIS_REST_URL}/_local/scripts`, {
+      headers: { Authorization: `Bearer ${process.env.UPSTASH_REDIS_REST_TOKEN}` },
+      ...(body && { method: "POST", body }),
+    })
+  ).body;
+
+async function withoutRedisGuard<Value>(edits: Edits, work: () => Promise<Value>): Promise<Value> {
+  const asked = await aSale();
+  await fans[0]?.reserve(asked.eventId, asked.one);
+  const found = (await scripts()).filter(({ script }) => script.includes("The two answers a rush is made of"));
+  const [{ sha, script } = { sha: "", script: "" }] = found;
+  expect(found).toHaveLength(1);
+  for (const [from] of edits) expect(script.split(from), `the reserve script has once: ${from}`).toHaveLength(2);
+  await scripts({ sha, script: edits.reduce((text, [from, to]) => text.replace(from, to), script) });
+  try {
+    return await work();
+  } finally {
+    await scripts({ sha });
+  }
+}
+
+const index = "one_owner_per_unit";
+
+async function withoutPostgresGuard<Value>(work: () => Promise<Value>): Promise<Value> {
+  const [known] = await rows<{ indexdef: string }>("select indexdef from pg_indexes where indexname = $1", [index]);
+  await rows(`drop index ${index}`);
+  try {
+    return await work();
+  } finally {
+    // What was oversold stays void, so that the guard can stand again.
+    await rows(
+      "update tickets set status = 'void' where ctid not in (select min(ctid) from tickets group by pool_id, unit)",
+    );
+    await rows(known?.indexdef ?? "");
+  }
+}
+
+describe.each(["neon", "pg"])("300 buyers at two apps want 100 tickets, with the driver %s", (driver) => {
+  beforeAll(() => platform.restartApps({ DATABASE_DRIVER: driver }));
+
+  test("both guards on: exactly 100 are sold", async () => {
+    const outcome = await rush();
+    expectExactly(outcome, stock);
+    expect(await inRedis(outcome.sale)).toMatchObject(soldOut);
+  });
+
+  test.each([
+    ["gives units out again", forgetful],
+    ["gives units out past the end", boundless],
+  ])("Redis %s: Postgres sells exactly 100, and the others are refused at the claim, uncharged", async (_, edits) => {
+    const outcome = await withoutRedisGuard(edits, () => rush());
+    expectExactly(outcome, stock);
+    const { eventId } = outcome.sale;
+    expect(outcome.granted).toBe(buyers);
+
+    // Redis counted what it gave away; loaded anew, it says what Postgres has.
+    await rawRedis().del(`inv:{${eventId}}:sale`);
+    expect(
+      await eventually(
+        () => inRedis(outcome.sale),
+        (type) => type?.sold === stock,
+      ),
+    ).toMatchObject(soldOut);
+  });
+
+  test("Postgres's index gone: Redis sells exactly 100", async () => {
+    const outcome = await withoutPostgresGuard(() => rush());
+    expectExactly(outcome, stock);
+    expect(await inRedis(outcome.sale)).toMatchObject(soldOut);
+  });
+
+  test("control: with both guards off it oversells", async () => {
+    const outcome = await withoutPostgresGuard(() => withoutRedisGuard(forgetful, () => rush()));
+    expect(outcome.told.filter((word) => word === "sold").length).toBeGreaterThan(stock);
+    expect(outcome.tickets.length).toBeGreaterThan(stock);
+    expect(outcome.intents.filter(({ status }) => status === "succeeded").length).toBeGreaterThan(stock);
+    expect(new Set(outcome.tickets.map(({ unit }) => unit)).size).toBeLessThan(outcome.tickets.length);
+  });
+});
