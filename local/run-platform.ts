@@ -46,9 +46,14 @@ export async function runPlatform({
   return reportEnd("main", outcome);
 }
 
-/** Forgets all state but the lock we hold, the logs of this start, and the build, which has a stamp of its own. */
+/** Forgets all state but the lock we hold, the logs of this start, results, and the build, which has a stamp of its own. */
 export async function clearState(stateDir: string): Promise<void> {
-  const kept = ["lock.json", "logs", join(projectRoot, nextDir(stateDir)).startsWith(stateDir) ? "next" : ""];
+  const kept = [
+    "lock.json",
+    "logs",
+    "results",
+    join(projectRoot, nextDir(stateDir)).startsWith(stateDir) ? "next" : "",
+  ];
   for (const entry of await readdir(stateDir)) {
     if (!kept.includes(entry)) rmSync(join(stateDir, entry), { recursive: true, force: true });
   }

@@ -4,7 +4,17 @@ import { env } from "./env";
 /** What a derived key may be used for; one purpose never opens another's tokens. */
 export type Purpose = "visitor" | "hold" | "receipt" | "order" | "pass" | "ticket" | "return-path";
 
-const kidOf = (master: string) => createHash("sha256").update(`hf-kid|${master}`).digest("hex").slice(0, 8);
+const kids = new Map<string, string>();
+const kidsMax = 16;
+
+function kidOf(master: string): string {
+  const known = kids.get(master);
+  if (known) return known;
+  const kid = createHash("sha256").update(`hf-kid|${master}`).digest("hex").slice(0, 8);
+  if (kids.size >= kidsMax) kids.clear();
+  kids.set(master, kid);
+  return kid;
+}
 
 /** The masters by key id: the first signs, all verify (two during rotation). */
 export function masters() {

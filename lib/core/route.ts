@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { z } from "zod";
 import { describeFailure, isOutage } from "./failure";
 import { problemResponse, requestIdOf } from "./http";
@@ -61,7 +61,7 @@ async function read<Params, Query, Body, Who>(
   const params = parse(schemas.params, await context.params);
   // An id we could never have given out names nothing.
   if (!params.ok) return refuse({ kind: "not_found" });
-  const query = parse(schemas.query, Object.fromEntries(new URL(request.url).searchParams));
+  const query = parse(schemas.query, schemas.query && Object.fromEntries(new URL(request.url).searchParams));
   if (!query.ok) return query;
   const raw = schemas.body ? await readBody(request) : ok(undefined);
   if (!raw.ok) return raw;
@@ -71,9 +71,7 @@ async function read<Params, Query, Body, Who>(
   if (idempotencyKey !== undefined && !keyShape.test(idempotencyKey)) {
     return refuse({ kind: "invalid_request", fields: { "Idempotency-Key": ["1 to 255 visible ASCII characters"] } });
   }
-  const bodyHash = createHash("sha256")
-    .update(JSON.stringify(body.value ?? null))
-    .digest("hex");
+  const bodyHash = hash("sha256", JSON.stringify(body.value ?? null), "hex");
   const parsed = { params: params.value, query: query.value, body: body.value, idempotencyKey, bodyHash };
   return ok({ request, requestId, who: who.value, ...parsed });
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { refuse } from "@/lib/core/result";
 import { aboutWishes } from "./fragments";
 import type { HeldItem, Line } from "./hold";
@@ -76,4 +76,4 @@ async function reserveLines({ eventId, fan, lines, idempotency }: Wish, price: P
   ]);
 }
 
-const digest = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 8);
+const digest = (text: string) => hash("sha256", text, "base64url").slice(0, 8);

@@ -1,6 +1,6 @@
 import { shownPath } from "../project";
 import { describeExit } from "../supervisor/part";
-import { type Supervised, stackFileOf } from "../supervisor/supervise";
+import { type StackName, type Supervised, stackFileOf } from "../supervisor/supervise";
 import { readStackFile, type StackFile } from "./stack-file";
 
 const demoOrganizer = "organizer@holdfast.test";
@@ -25,7 +25,7 @@ export function addressTable({ services, instances }: StackFile): string {
 }
 
 /** Says how it ended, where that is news, and gives the exit code. */
-export function reportEnd(name: "main" | "test", outcome: Supervised, say = console.error): number {
+export function reportEnd(name: StackName, outcome: Supervised, say = console.error): number {
   if (!outcome.ok) {
     say(`The platform runs here already (process ${outcome.problem.holder.pid}).`);
     const file = readStackFile(stackFileOf(name));

@@ -6,8 +6,8 @@ import { watchLaunchers } from "./launchers";
 import { type Holder, nameReaper, takeLock } from "./lock";
 import { type Ending, Supervisor } from "./supervisor";
 
-/** `main` is what `dev` and `local` share; `test` runs beside it, and `deep` beside that: a test's own. */
-export type StackName = "main" | "test" | "deep";
+/** `main` is what `dev` and `local` share; `test` and `bench` run beside it, and `deep` beside that: a test's own. */
+export type StackName = "main" | "test" | "bench" | "deep";
 
 type Running = { ok: false; problem: { kind: "running"; holder: Holder } };
 export type Supervised = { ok: true; ending: Ending } | Running;

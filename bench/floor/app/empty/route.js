@@ -1,0 +1,2 @@
+/** What the framework alone costs. */
+export const POST = () => Response.json({});

@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import type { Stack } from "../local/stack/start-stack";
+import type { Shot } from "./load";
+import type { Sale } from "./sale";
+
+/** Makes the token of a fan nobody has met, as the product does, with the secret the app was given. */
+export type MintToken = () => string;
+
+/** The product's own minting, once its environment is that of the app. */
+export async function minting(environment: Record<string, string>): Promise<MintToken> {
+  Object.assign(process.env, environment);
+  const { mintVisitor } = await import("@/lib/auth/visitor");
+  return () => mintVisitor().token;
+}
+
+/** One reserve of one unit by a new fan, as a program sends it. */
+export function reserveRequest({ eventId, ticketTypeId }: Sale, token: string): Shot {
+  return {
+    path: "/api/v1/tickets/reserve",
+    headers: { authorization: `Bearer ${token}`, "idempotency-key": randomUUID(), "content-type": "application/json" },
+    body: JSON.stringify({ eventId, items: [{ ticketTypeId, quantity: 1 }] }),
+  };
+}
+
+/** Reserves as a fan does, and says what the answer was. */
+export async function reserveOnce({ file }: Stack, sale: Sale, mint: MintToken): Promise<string> {
+  const { path, headers, body } = reserveRequest(sale, mint());
+  const answer = await fetch(`${file.services.app.url}${path}`, { method: "POST", headers, body });
+  return labelOf(answer.status, await answer.text());
+}
+
+/** What an answer was; anything but the three that belong here ends the bench. */
+export function labelOf(status: number, body: string): string {
+  if (status === 200 && body.startsWith('{"hold":{"id":"h_')) return "held";
+  if (status === 409 && body.includes('"code":"sold_out"')) return "sold out";
+  if (status === 200 && /^\{("result":-?\d+)?\}$/.test(body)) return "floor";
+  throw new Error(`A request was answered ${status}: ${body.slice(0, 200)}`);
+}
