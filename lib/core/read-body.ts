@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from "./result";
 
 const bytesMax = 64 * 1024;
 const isJson = /^application\/(?:[\w.+-]+\+)?json\s*(?:;.*)?$/i;
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 const tooLarge = refuse({ kind: "too_large", detail: `At most ${bytesMax} bytes` });
 
 async function readBytes(stream: ReadableStream<Uint8Array>, bytesMax: number): Promise<Buffer | undefined> {
@@ -29,14 +30,16 @@ export async function readBody(request: Request): Promise<Result<unknown, Proble
   if (!request.body || declared === 0) return ok({});
   if (!isJson.test(request.headers.get("content-type") ?? "")) return refuse({ kind: "unsupported_media" });
 
-  const bytes = await readBytes(request.body, bytesMax);
+  // The server reads no further than the length a request declared.
+  const isBounded = !Number.isNaN(declared);
+  const bytes = isBounded ? Buffer.from(await request.arrayBuffer()) : await readBytes(request.body, bytesMax);
   if (!bytes) return tooLarge;
   // A proxy in front may have cut the body: a prefix of what was sent is not what was meant.
-  if (!Number.isNaN(declared) && declared !== bytes.byteLength) {
+  if (isBounded && declared !== bytes.byteLength) {
     return refuse({ kind: "invalid_request", detail: "The body is shorter than its Content-Length" });
   }
   try {
-    return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+    return ok(JSON.parse(utf8.decode(bytes)));
   } catch {
     return refuse({ kind: "invalid_request", detail: "The body is not JSON in UTF-8" });
   }

@@ -45,7 +45,8 @@ export function poster({ url, token, timeoutMs }: Address): Post {
         response.on("end", () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }));
         response.on("error", reject);
       });
-      const late = setTimeout(() => call.destroy(new Error("no answer in time")), leftMs);
+      const end = () => call.destroy(new Error("no answer in time"));
+      const late = setTimeout(() => setImmediate(end), leftMs);
       call.once("close", () => clearTimeout(late));
       call.on("error", reject);
       call.end(json);

@@ -85,10 +85,12 @@ export function requester(post: Post, timeoutMs: number): Requester {
   function enqueue(json: string): Promise<Outcome> {
     if (queue.size >= waitingMax) throw new OutageError("too many commands wait for Redis");
     return new Promise<Outcome>((resolve, reject) => {
-      const late = setTimeout(() => {
+      const end = () => {
         queue.delete(waiting);
         reject(new OutageError("Redis did not answer in time"));
-      }, timeoutMs);
+      };
+      // First what has arrived is read: in a process that was busy, an answer in time may still lie in the socket.
+      const late = setTimeout(() => setImmediate(end), timeoutMs);
       const waiting: Waiting = {
         json,
         answer: (outcome) => {
