@@ -25,6 +25,7 @@ export const problems = {
 } as const;
 
 export type ProblemKind = keyof typeof problems;
+export const problemKinds = Object.keys(problems) as ProblemKind[];
 
 /** A refusal on its way out. What it carries beside `kind` is told to the client, so it is never secret. */
 export type Problem = {

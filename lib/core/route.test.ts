@@ -12,7 +12,10 @@ const post = (body: BodyInit | null, headers: Record<string, string> = {}) =>
     headers: { "content-type": "application/json", ...headers },
   });
 
-const echo = route({ body: z.object({ quantity: z.number().int().positive() }) }, async ({ body }) => json(body));
+const echo = route(
+  { idempotent: true, body: z.object({ quantity: z.number().int().positive() }) },
+  async ({ body }) => json(body),
+);
 
 describe("what comes in", () => {
   test("a body that fits its schema reaches the handler", async () => {

@@ -51,7 +51,7 @@ function parse<Value>(schema: z.ZodType<Value> | undefined, raw: unknown): Resul
 }
 
 async function read<Params, Query, Body, Who>(
-  schemas: Schemas<Params, Query, Body, Who>,
+  schemas: Schemas<Params, Query, Body, Who> & Pick<Told, "idempotent">,
   request: Request,
   context: Context,
   requestId: string,
@@ -67,7 +67,7 @@ async function read<Params, Query, Body, Who>(
   if (!raw.ok) return raw;
   const body = parse(schemas.body, raw.value);
   if (!body.ok) return body;
-  const idempotencyKey = request.headers.get("idempotency-key") ?? undefined;
+  const idempotencyKey = (schemas.idempotent && request.headers.get("idempotency-key")) || undefined;
   if (idempotencyKey !== undefined && !keyShape.test(idempotencyKey)) {
     return refuse({ kind: "invalid_request", fields: { "Idempotency-Key": ["1 to 255 visible ASCII characters"] } });
   }
