@@ -1,0 +1,211 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { promisify } from "node:util";
+import Stripe from "stripe";
+import { describe, expect, test } from "vitest";
+import { quickStart } from "@/app/(fan)/developers/quick-start";
+import { problemKinds } from "@/lib/core/problem";
+import { aFan, call, challengedCard, visa } from "../fixtures/fan";
+import { type ApiDocument, judgeBy, seen } from "../fixtures/judge";
+import { anOrganization, eventBody } from "../fixtures/organizer";
+import { aSale } from "../fixtures/sale";
+import { stack } from "../fixtures/stack";
+
+type Operation = {
+  operationId: string;
+  security: Record<string, string[]>[];
+  requestBody?: object;
+  responses: Record<string, unknown>;
+  "x-codeSamples"?: [{ source: string }];
+};
+type Served = ApiDocument & { paths: Record<string, Record<string, Operation>> };
+
+const served = async () => (await call<Served>("/api/v1/openapi.json")).body;
+const post = (body?: object) => ({ method: "POST", ...(body && { body }) });
+
+/** Every operation with success, and each that can refuse on its own account with a refusal. */
+async function walk() {
+  const [fan, other, organizer, reader] = [
+    await aFan(),
+    await aFan(),
+    await anOrganization(),
+    await anOrganization([]),
+  ];
+  for (const path of ["health", "ready", "gates", "ticket-keys", "openapi.json", "events?limit=1", "events?limit=0"]) {
+    await call(`/api/v1/${path}`);
+  }
+  const { body } = await organizer.ask("/events", post(eventBody()));
+  const { event } = body;
+  const path = `/events/${event.id}`;
+  const type = `${path}/ticket-types/${event.ticketTypes[0]?.id}`;
+  const one = [{ ticketTypeId: event.ticketTypes[0]?.id ?? "", quantity: 1 }];
+  for (const [to, asked] of [
+    ["/events", {}],
+    ["/orders", {}],
+    [path, {}],
+    [path, { method: "PATCH", body: { title: "Another title" } }],
+    [type, { method: "PATCH", body: { priceCents: 2100 } }],
+    [`${path}/publish`, post()],
+    [`${path}/unpublish`, post()],
+    [`${path}/publish`, post()],
+    [`${path}/sales`, {}],
+  ] as const) {
+    await organizer.ask(to, asked);
+    await reader.ask(to, asked);
+  }
+  await reader.ask("/events", post(eventBody()));
+  for (const suffix of ["", "/availability"]) {
+    await call(`/api/v1/events/${event.slug}${suffix}`);
+    await call(`/api/v1/events/nobody-knows${suffix}`);
+  }
+
+  const hold = async () => (await fan.reserve(event.id, one)).body.hold;
+  const given = `/api/v1/holds/${(await hold()).id}`;
+  await fan.reserve(event.id, [{ ticketTypeId: randomUUID(), quantity: 1 }]);
+  for (const [suffix, asked] of [
+    ["", {}],
+    ["/extend", post()],
+    ["/extend", post()],
+    ["/change", post({ items: one })],
+    ["/change", post({ items: [] })],
+    ["", { method: "DELETE" }],
+    ["", {}],
+  ] as const) {
+    await fan.ask(given + suffix, asked);
+    await other.ask(given + suffix, asked);
+  }
+  await call("/api/v1/tickets/purchase", post({ holdId: "h", buyer: fan.buyer }));
+  const { order } = (await fan.purchase((await hold()).id, visa)).body;
+  await fan.purchase((await hold()).id, challengedCard);
+  for (const file of ["", "/tickets.pdf", "/calendar.ics"]) {
+    await fan.ask(`/api/v1/orders/${order.id}${file}`);
+    await other.ask(`/api/v1/orders/${order.id}${file}`);
+  }
+  await organizer.ask(`/orders/${order.id}/refunds`, post({ amountCents: 100 }));
+  await organizer.ask(`/orders/${order.id}/refunds`, post({ amountCents: 99_999 }));
+  await organizer.ask(`${path}/cancel`, post());
+  await reader.ask(`${path}/cancel`, post());
+
+  const message = { id: `evt_${randomUUID()}`, object: "event", type: "some.thing", data: { object: { object: "x" } } };
+  const payload = JSON.stringify(message);
+  const secret = process.env.STRIPE_WEBHOOK_SECRET ?? "";
+  const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret });
+  await call("/api/v1/payments/webhook", { ...post(message), headers: { "Stripe-Signature": signature } });
+  await call("/api/v1/payments/webhook", post(message));
+}
+
+test("every operation is asked, answers as the document says, and refuses as it says", async () => {
+  const { paths } = await served();
+  await walk();
+  // What only our own failure, or asking too often, makes an operation refuse with is not asked for here.
+  const always = new Set(["429", "500", "503"]);
+  const operations = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, { responses }]) => ({
+      name: `${method.toUpperCase()} ${path}`,
+      refuses: Object.keys(responses).some((status) => status >= "400" && !always.has(status)),
+    })),
+  );
+  const met = (name: string, refused: boolean) =>
+    seen.some(({ operation, status }) => operation === name && status >= 400 === refused);
+  expect(operations.length).toBeGreaterThan(25);
+  expect(operations.filter(({ name }) => !met(name, false))).toEqual([]);
+  expect(operations.filter(({ name, refuses }) => refuses && !met(name, true))).toEqual([]);
+});
+
+test("the document is public: the same for everyone, kept by shared caches", async () => {
+  const { status, headers } = await call("/api/v1/openapi.json");
+  expect(status).toBe(200);
+  expect(headers.get("cache-control")).toMatch(/^public, max-age=0, s-maxage=\d+/);
+  expect(headers.get("set-cookie")).toBeNull();
+});
+
+describe("an answer that breaks the document's word is caught", () => {
+  const sent = { method: "GET", path: "/api/v1/events/a", sent: undefined };
+  const headers = new Headers({ "content-type": "application/json", "x-request-id": "r" });
+  const problem = new Headers({ "content-type": "application/problem+json", "x-request-id": "r" });
+  const told = { type: "/developers#not_found", title: "Not found", status: 404, code: "not_found", requestId: "r" };
+  const good = async () => (await call<{ event: object }>(`/api/v1/events/${(await aSale()).slug}`)).body.event;
+
+  test.each([
+    ["a field nobody described", { status: 200, headers }, (event: object) => ({ event: { ...event, secret: 1 } })],
+    ["a missing field", { status: 200, headers }, (event: object) => ({ event: { ...event, slug: undefined } })],
+    ["a status it does not list", { status: 201, headers }, (event: object) => ({ event })],
+    ["another type", { status: 200, headers: problem }, (event: object) => ({ event })],
+    ["a code it does not list", { status: 404, headers: problem }, () => ({ ...told, code: "gone" })],
+    ["no request id", { status: 404, headers: new Headers() }, () => told],
+    ["an address nobody described", { path: "/api/v1/x", status: 200, headers }, () => ({})],
+    ["a method nobody described", { method: "PUT", status: 200, headers }, () => ({})],
+  ])("%s", async (_name, planted, body) => {
+    const judge = judgeBy(await served());
+    const event = await good();
+    const answer = (value: unknown) => ({ ...sent, status: 200, headers, body: JSON.parse(JSON.stringify(value)) });
+    expect(judge(answer({ event }))).toEqual({ operation: "GET /events/{slug}" });
+    expect(judge({ ...sent, status: 404, headers: problem, body: told }).wrong).toBeUndefined();
+    expect(judge({ ...answer(body(event)), ...planted }).wrong).toEqual(expect.any(String));
+  });
+
+  test("so is a body the document would not let through", async () => {
+    const judge = judgeBy(await served());
+    const accepted = (body: unknown) =>
+      judge({ ...sent, method: "POST", path: "/api/v1/tickets/reserve", sent: body, status: 200, headers, body: {} });
+    expect(accepted({ items: 5 }).wrong).toEqual(expect.any(String));
+  });
+});
+
+describe("/developers", () => {
+  const page = async () => (await call<string>("/developers")).body;
+
+  test("has a place for every problem's type, every operation and every shape", async () => {
+    const [html, { paths, components }] = [await page(), await served()];
+    const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    const operations = Object.values(paths).flatMap((item) => Object.values(item).map((each) => each.operationId));
+    const shapes = Object.keys(components.schemas).filter((name) => !name.endsWith("Problem"));
+    expect(
+      [...problemKinds, ...operations, ...shapes.map((name) => `shape-${name}`)].filter((id) => !ids.has(id)),
+    ).toEqual([]);
+    const targets = [...html.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(targets.length).toBeGreaterThan(100);
+    expect(targets.filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  test("has a place for the type of a real problem", async () => {
+    const { body } = await call<{ type: string }>("/api/v1/nowhere");
+    const [path, anchor] = body.type.split("#");
+    const { status, body: html } = await call<string>(path ?? "");
+    expect(status).toBe(200);
+    expect(html).toContain(`id="${anchor}"`);
+  });
+
+  test("shows examples that work when they are pasted", async () => {
+    const run = promisify(execFile);
+    const sh = async (script: string, environment: Record<string, string | undefined>) =>
+      (await run("sh", ["-ec", script], { env: { ...process.env, ...environment }, timeout: 60_000 })).stdout;
+    const names = ["FAN", "SLUG", "EVENT", "TYPE", "HOLD", "ORDER", "ORDER_KEY", "KEY", "HOLDFAST"];
+    const start = { HOLDFAST: stack.url, KEY: stack.organizerApiKey };
+    const printed = await sh(`${quickStart}\nfor n in ${names.join(" ")}; do eval "echo \\$$n"; done`, start);
+    const values = printed.trim().split("\n");
+    expect(values).toHaveLength(names.length);
+    const set = Object.fromEntries(names.map((name, index) => [name, values[index]]));
+    expect(names.filter((name) => !set[name])).toEqual([]);
+
+    const samples = Object.values((await served()).paths).flatMap((item) =>
+      Object.values(item).flatMap((each) => each["x-codeSamples"]?.[0].source ?? []),
+    );
+    expect(samples.length).toBeGreaterThan(25);
+    for (const source of samples) {
+      const { eventId, ticketTypeId, one } = source.includes("organizer/events/$EVENT") ? await aSale() : { one: [] };
+      const fresh = eventId ? { EVENT: eventId, TYPE: ticketTypeId } : {};
+      const hold = source.includes('$HOLD"') || source.includes("/$HOLD/") ? await newHold(set) : {};
+      const quiet = source.replace(/^curl /, "curl -s -w '\\n%{http_code}' ").replace(/ -o \S+/, " -o /dev/null");
+      const answer = await sh(quiet, { ...set, ...fresh, ...hold });
+      expect(answer.trim().split("\n").at(-1), `${source}\n${answer} ${one.length}`).toMatch(/^20\d$/);
+    }
+  }, 240_000);
+});
+
+/** A hold like the one the page begins with: an example may have used that one up. */
+async function newHold({ FAN, EVENT, TYPE }: Record<string, string | undefined>) {
+  const body = { eventId: EVENT, items: [{ ticketTypeId: TYPE, quantity: 2 }] };
+  const headers = { Authorization: `Bearer ${FAN}` };
+  return { HOLD: (await call("/api/v1/tickets/reserve", { method: "POST", body, headers })).body.hold.id };
+}
