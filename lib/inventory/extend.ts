@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { refuse } from "@/lib/core/result";
 import { aboutHolds } from "./fragments";
 import { inSale } from "./in-sale";
@@ -20,12 +20,20 @@ const script = saleScript<Extension>({
   ],
 });
 
-/** One extension a hold, only while it is not being paid. */
-export async function extend(own: OwnHold): HoldResult<HoldExpired | NotFound | Paying | LimitExceeded | Unavailable> {
+/** Names this call, so that it finds its own extension: a caller's repeat by their key, ours by its retry alone. */
+const callOf = (key: string | undefined) =>
+  key ? createHash("sha256").update(key).digest("base64url").slice(0, 4) : randomBytes(3).toString("base64url");
+
+type Wish = OwnHold & { idempotencyKey?: string | undefined };
+
+/** One extension a hold, only while it is not being paid. The same key finds the same extension again. */
+export async function extend({
+  idempotencyKey,
+  ...own
+}: Wish): HoldResult<HoldExpired | NotFound | Paying | LimitExceeded | Unavailable> {
   const place = ownPlace(own);
   if (!place) return refuse({ kind: "not_found" });
-  // Names this call, so that the client's own retry of it is no second extension.
-  const call = randomBytes(3).toString("base64url");
+  const call = callOf(idempotencyKey);
   const heard = await inSale(place.eventId, (known) => script(known, { ...place, call }));
   return heard.ok ? readReply(heard.value, own, ["hold_gone", "paying", "limit"]) : lettingGo(heard.problem);
 }

@@ -204,6 +204,15 @@ describe("one's own hold", () => {
     expect((await sales(sale.eventId)).ticketTypes[0]).toMatchObject({ held: 0, available: 20 });
   });
 
+  test("is extended once however often the same key is sent, and not again by another", async () => {
+    const { fan, path } = await aHold();
+    const extend = (key: string) => fan.ask(`${path}/extend`, { method: "POST", headers: { "Idempotency-Key": key } });
+    const [first, again] = [await extend("more"), await extend("more")];
+    expect([first.status, again.status]).toEqual([200, 200]);
+    expect(again.body.hold.expiresAt).toBe(first.body.hold.expiresAt);
+    expect(await extend("even more")).toMatchObject({ status: 409, body: { code: "limit_exceeded" } });
+  });
+
   test("is not there for anybody else: the same answer as for one that never was", async () => {
     const { fan, path } = await aHold();
     const stranger = await aFan();

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { JsonSchema } from "@/app/api/v1/openapi.json/schema-of";
-import { boundsOf, isSchema, objectIn, wordsOf } from "./schema-words";
+import { boundsOf, isSchema, objectsIn, wordsOf } from "./schema-words";
 
 /** What a value is; a shape of its own is a link to where it is described. */
 export function TypeOf({ schema }: { schema: JsonSchema }) {
@@ -24,7 +24,6 @@ type FieldProps = { name: string; schema: JsonSchema; isRequired: boolean };
 /** One field, or parameter: its name, what it may be, and the fields inside it. */
 export function Field({ name, schema, isRequired }: FieldProps) {
   const t = useTranslations("developers");
-  const inside = schema.$ref ? undefined : objectIn(schema);
   const bounds = boundsOf(schema);
   return (
     <li className="flex flex-col gap-1 border-line border-t py-2 first:border-t-0">
@@ -36,13 +35,19 @@ export function Field({ name, schema, isRequired }: FieldProps) {
       {(schema.description || bounds) && (
         <p className="text-muted text-xs">{[schema.description, bounds && `${bounds}.`].filter(Boolean).join(" ")}</p>
       )}
-      {inside && (
-        <div className="border-line border-s-2 ps-4">
-          <Fields schema={inside} />
-        </div>
-      )}
+      <Inside schema={schema} />
     </li>
   );
+}
+
+/** What is inside a value that is no shape of its own; alternatives one below the other. */
+export function Inside({ schema }: { schema: JsonSchema }) {
+  if (schema.$ref) return null;
+  return objectsIn(schema).map((each) => (
+    <div key={Object.keys(each.properties ?? {}).join()} className="my-1 border-line border-s-2 ps-4">
+      <Fields schema={each} />
+    </div>
+  ));
 }
 
 /** The fields of an object. */

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { Described, Told } from "@/app/api/v1/openapi.json/document";
 import { Code } from "./code";
-import { Field, Fields, TypeOf } from "./fields";
+import { Field, Fields, Inside, TypeOf } from "./fields";
 import { Marked } from "./marked";
-import { objectIn } from "./schema-words";
+import { objectsIn } from "./schema-words";
 
 export type Entry = { method: string; path: string; operation: Described };
 
@@ -36,7 +36,6 @@ function Success({ status, told }: { status: string; told: Told }) {
   const t = useTranslations("developers");
   const [type, content] = Object.entries(told.content ?? {}).find(([each]) => each !== problemJson) ?? [];
   const schema = content?.schema;
-  const inside = schema && !schema.$ref ? objectIn(schema) : undefined;
   return (
     <li className="flex flex-col gap-1 py-2">
       <p className="flex flex-wrap items-baseline gap-x-3">
@@ -47,11 +46,7 @@ function Success({ status, told }: { status: string; told: Told }) {
           <span className="font-mono text-muted text-xs">{type ?? t("empty")}</span>
         )}
       </p>
-      {inside && (
-        <div className="border-line border-s-2 ps-4">
-          <Fields schema={inside} />
-        </div>
-      )}
+      {schema && <Inside schema={schema} />}
     </li>
   );
 }
@@ -89,7 +84,7 @@ export function Operation({ method, path, operation }: Entry) {
   const t = useTranslations("developers");
   const callers = useCallers(operation);
   const body = operation.requestBody?.content["application/json"];
-  const fields = body?.schema && objectIn(body.schema);
+  const [fields] = body?.schema ? objectsIn(body.schema) : [];
   const source = operation["x-codeSamples"]?.[0].source;
   return (
     <article

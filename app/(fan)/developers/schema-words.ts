@@ -46,10 +46,9 @@ export function boundsOf(schema: JsonSchema): string {
     .join(", ");
 }
 
-/** Where the fields of a value are listed: in itself, in each entry of a list, or in what a map leads to. */
-export function objectIn(schema: JsonSchema): JsonSchema | undefined {
-  if (schema.properties) return schema;
+/** Where the fields of a value are listed: in itself, in each entry of a list, what a map leads to, each alternative. */
+export function objectsIn(schema: JsonSchema): JsonSchema[] {
+  if (schema.properties) return [schema];
   const inside: unknown[] = [schema.items, schema.additionalProperties, ...(schema.anyOf ?? [])];
-  const found = inside.filter(isSchema).map(objectIn);
-  return found.find((each) => each !== undefined);
+  return inside.filter(isSchema).flatMap((each) => (each.$ref ? [] : objectsIn(each)));
 }

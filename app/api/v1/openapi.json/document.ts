@@ -8,7 +8,7 @@ import { curlOf } from "./curl";
 import { problemSchema } from "./problem-schemas";
 import { allRoutes, type Routes } from "./routes";
 import { type Components, type JsonSchema, schemaOf } from "./schema-of";
-import { tagOf, tags } from "./tags";
+import { inReadingOrder, tagOf, tags } from "./tags";
 
 export type Parameter = {
   name: string;
@@ -182,9 +182,9 @@ function described(method: Method, path: string, operation: Operation, component
 export function describeApi(routes: Routes): ApiDocument {
   const schemas: Components = {};
   const paths: ApiDocument["paths"] = {};
-  for (const [path, handlers] of Object.entries(routes)) {
+  for (const path of Object.keys(routes).toSorted(inReadingOrder)) {
     const known = methods.flatMap((method) => {
-      const operation = handlers[method]?.operation;
+      const operation = routes[path]?.[method]?.operation;
       return operation ? [[method.toLowerCase(), described(method, path, operation, schemas)]] : [];
     });
     paths[path] = Object.fromEntries(known);

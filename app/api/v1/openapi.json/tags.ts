@@ -10,24 +10,31 @@ export const tags = [
 ] as const;
 type Tag = (typeof tags)[number]["name"];
 
-/** By the first word of an address. */
-const bySegment: Record<string, Tag> = {
-  session: "Fans",
-  events: "Events",
-  tickets: "Tickets",
-  holds: "Tickets",
-  orders: "Orders",
-  organizer: "Organizers",
-  payments: "Service",
-  health: "Service",
-  ready: "Service",
-  gates: "Service",
-  "ticket-keys": "Service",
-  "openapi.json": "Service",
-};
+/** The addresses in the order they are read, by how they begin. */
+const beginnings: [begin: string, tag: Tag][] = [
+  ["/session", "Fans"],
+  ["/events", "Events"],
+  ["/tickets/reserve", "Tickets"],
+  ["/holds", "Tickets"],
+  ["/tickets/purchase", "Tickets"],
+  ["/orders", "Orders"],
+  ["/organizer", "Organizers"],
+  ["/ticket-keys", "Service"],
+  ["/gates", "Service"],
+  ["/payments", "Service"],
+  ["/health", "Service"],
+  ["/ready", "Service"],
+  ["/openapi.json", "Service"],
+];
+
+const placeOf = (path: string) => beginnings.findIndex(([begin]) => path.startsWith(begin));
 
 export function tagOf(path: string): Tag {
-  const tag = bySegment[path.split("/")[1] ?? ""];
+  const [, tag] = beginnings[placeOf(path)] ?? [];
   invariant(tag, `${path} has a tag`);
   return tag;
 }
+
+/** As somebody reads them: by chapter, what holds others before what it holds. */
+export const inReadingOrder = (one: string, other: string) =>
+  placeOf(one) - placeOf(other) || one.split("/").length - other.split("/").length || one.localeCompare(other);

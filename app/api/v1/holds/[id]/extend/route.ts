@@ -8,13 +8,14 @@ const longer = route(
   {
     name: "extendHold",
     summary: "More time, once",
+    idempotent: true,
     admit,
     params,
     answers: { 200: holdAnswer },
     problems: ["not_found", "hold_expired", "conflict", "limit_exceeded"],
   },
-  async ({ who, params }) => {
-    const hold = await extend({ holdId: params.id, fan: who });
+  async ({ who, params, idempotencyKey }) => {
+    const hold = await extend({ holdId: params.id, fan: who, idempotencyKey });
     return hold.ok ? json({ hold: viewHold(hold.value) }) : hold;
   },
 );
