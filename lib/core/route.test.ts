@@ -12,9 +12,8 @@ const post = (body: BodyInit | null, headers: Record<string, string> = {}) =>
     headers: { "content-type": "application/json", ...headers },
   });
 
-const echo = route(
-  { idempotent: true, body: z.object({ quantity: z.number().int().positive() }) },
-  async ({ body }) => json(body),
+const echo = route({ idempotent: true, body: z.object({ quantity: z.number().int().positive() }) }, async ({ body }) =>
+  json(body),
 );
 
 describe("what comes in", () => {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import Stripe from "stripe";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { quickStart } from "@/app/(fan)/developers/quick-start";
 import { problemKinds } from "@/lib/core/problem";
 import { aFan, call, challengedCard, visa } from "../fixtures/fan";
@@ -110,7 +110,7 @@ test("every operation is asked, answers as the document says, and refuses as it 
   expect(operations.length).toBeGreaterThan(25);
   expect(operations.filter(({ name }) => !met(name, false))).toEqual([]);
   expect(operations.filter(({ name, refuses }) => refuses && !met(name, true))).toEqual([]);
-});
+}, 240_000);
 
 test("the document is public: the same for everyone, kept by shared caches", async () => {
   const { status, headers } = await call("/api/v1/openapi.json");
@@ -124,7 +124,12 @@ describe("an answer that breaks the document's word is caught", () => {
   const headers = new Headers({ "content-type": "application/json", "x-request-id": "r" });
   const problem = new Headers({ "content-type": "application/problem+json", "x-request-id": "r" });
   const told = { type: "/developers#not_found", title: "Not found", status: 404, code: "not_found", requestId: "r" };
-  const good = async () => (await call<{ event: object }>(`/api/v1/events/${(await aSale()).slug}`)).body.event;
+  let judge: ReturnType<typeof judgeBy>;
+  let event: object;
+  beforeAll(async () => {
+    judge = judgeBy(await served());
+    event = (await call<{ event: object }>(`/api/v1/events/${(await aSale()).slug}`)).body.event;
+  });
 
   test.each([
     ["a field nobody described", { status: 200, headers }, (event: object) => ({ event: { ...event, secret: 1 } })],
@@ -135,17 +140,14 @@ describe("an answer that breaks the document's word is caught", () => {
     ["no request id", { status: 404, headers: new Headers() }, () => told],
     ["an address nobody described", { path: "/api/v1/x", status: 200, headers }, () => ({})],
     ["a method nobody described", { method: "PUT", status: 200, headers }, () => ({})],
-  ])("%s", async (_name, planted, body) => {
-    const judge = judgeBy(await served());
-    const event = await good();
+  ])("%s", (_name, planted, body) => {
     const answer = (value: unknown) => ({ ...sent, status: 200, headers, body: JSON.parse(JSON.stringify(value)) });
     expect(judge(answer({ event }))).toEqual({ operation: "GET /events/{slug}" });
     expect(judge({ ...sent, status: 404, headers: problem, body: told }).wrong).toBeUndefined();
     expect(judge({ ...answer(body(event)), ...planted }).wrong).toEqual(expect.any(String));
   });
 
-  test("so is a body the document would not let through", async () => {
-    const judge = judgeBy(await served());
+  test("so is a body the document would not let through", () => {
     const accepted = (body: unknown) =>
       judge({ ...sent, method: "POST", path: "/api/v1/tickets/reserve", sent: body, status: 200, headers, body: {} });
     expect(accepted({ items: 5 }).wrong).toEqual(expect.any(String));
@@ -193,19 +195,21 @@ describe("/developers", () => {
     );
     expect(samples.length).toBeGreaterThan(25);
     for (const source of samples) {
-      const { eventId, ticketTypeId, one } = source.includes("organizer/events/$EVENT") ? await aSale() : { one: [] };
-      const fresh = eventId ? { EVENT: eventId, TYPE: ticketTypeId } : {};
+      const sale = source.includes("organizer/events/$EVENT") ? await aSale() : undefined;
+      const fresh = sale ? { EVENT: sale.eventId, TYPE: sale.ticketTypeId } : {};
       const hold = source.includes('$HOLD"') || source.includes("/$HOLD/") ? await newHold(set) : {};
       const quiet = source.replace(/^curl /, "curl -s -w '\\n%{http_code}' ").replace(/ -o \S+/, " -o /dev/null");
       const answer = await sh(quiet, { ...set, ...fresh, ...hold });
-      expect(answer.trim().split("\n").at(-1), `${source}\n${answer} ${one.length}`).toMatch(/^20\d$/);
+      expect(answer.trim().split("\n").at(-1), `${source}\n${answer}`).toMatch(/^20\d$/);
     }
   }, 240_000);
 });
 
-/** A hold like the one the page begins with: an example may have used that one up. */
-async function newHold({ FAN, EVENT, TYPE }: Record<string, string | undefined>) {
+/** A hold like the one the page begins with, of a fan of its own: an example may have used that one up. */
+async function newHold({ EVENT, TYPE }: Record<string, string | undefined>) {
+  const { token } = (await call("/api/v1/session", { method: "POST" })).body;
   const body = { eventId: EVENT, items: [{ ticketTypeId: TYPE, quantity: 2 }] };
-  const headers = { Authorization: `Bearer ${FAN}` };
-  return { HOLD: (await call("/api/v1/tickets/reserve", { method: "POST", body, headers })).body.hold.id };
+  const headers = { Authorization: `Bearer ${token}` };
+  const reserved = await call("/api/v1/tickets/reserve", { method: "POST", body, headers });
+  return { FAN: token, HOLD: reserved.body.hold.id };
 }

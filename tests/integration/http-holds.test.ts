@@ -210,7 +210,7 @@ describe("one's own hold", () => {
     const [first, again] = [await extend("more"), await extend("more")];
     expect([first.status, again.status]).toEqual([200, 200]);
     expect(again.body.hold.expiresAt).toBe(first.body.hold.expiresAt);
-    expect(await extend("even more")).toMatchObject({ status: 409, body: { code: "limit_exceeded" } });
+    expect(await extend("another")).toMatchObject({ status: 409, body: { code: "limit_exceeded" } });
   });
 
   test("is not there for anybody else: the same answer as for one that never was", async () => {
