@@ -45,7 +45,8 @@ export function createGateway(store: Store, points: HoldPoints, token: string): 
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
     const [path = "/", search] = (request.url ?? "/").split("?", 2);
-    if (path.startsWith("/_local/") && path !== variantsPath) return send(response, await local(store, points, request, path));
+    if (path.startsWith("/_local/") && path !== variantsPath)
+      return send(response, await local(store, points, request, path));
     if (!methods.has(request.method ?? "")) return send(response, failure(405, "ERR method not allowed"));
     const query = new URLSearchParams(search);
     if (!authorized(request, query)) return send(response, failure(401, "WRONGPASS invalid or missing auth token"));
