@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { asTheApp } from "./reserve-request";
 import type { Sale } from "./sale";
 
 export type Pool = { poolId: string; generation: number };
@@ -17,7 +18,7 @@ type Ours = { constants: Set<string>; mark: string };
  * driver, then written with a new order, hold, fan and units in every transaction.
  */
 export async function purchaseScript(sale: Sale & Pool, environment: Record<string, string>) {
-  Object.assign(process.env, environment, { DATABASE_DRIVER: "pg" });
+  asTheApp(environment);
   const { claim } = await import("@/lib/orders/claim");
   const { commit } = await import("@/lib/orders/commit");
   const mark = randomUUID().replaceAll("-", "");
@@ -75,7 +76,7 @@ async function listen(work: () => Promise<void>): Promise<Statement[]> {
 }
 
 const fresh = ["\\set n random(1, 281474976710655)", "\\set unit 2 * random(1, 1000000000)"];
-const digits = "lpad(to_hex(:n), 12, '0')";
+const digits = "lpad(to_hex(:n::bigint), 12, '0')";
 
 function written({ text, values }: Statement, ours: Ours): string {
   return `${text.replaceAll(/\$(\d+)/g, (_, at: string) => literal(values[Number(at) - 1], ours))};`;
@@ -83,8 +84,8 @@ function written({ text, values }: Statement, ours: Ours): string {
 
 function literal(value: unknown, ours: Ours): string {
   if (value === null || value === undefined) return "null";
-  if (value === firstUnit) return ":unit";
-  if (value === firstUnit + 1) return "(:unit + 1)";
+  if (value === firstUnit) return ":unit::int";
+  if (value === firstUnit + 1) return "(:unit::int + 1)";
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   const plain = value instanceof Date ? value.toISOString() : typeof value === "string" ? value : JSON.stringify(value);
   const others = [...new Set(plain.match(uuid) ?? [])].filter((each) => !ours.constants.has(each));

@@ -22,7 +22,7 @@ export async function flood({ redisUrl, clients, pipeline, requests, command }: 
     },
   );
   // "test","rps","avg_latency_ms", ...
-  const perSecond = Number(/^"[^\n]*","([\d.]+)",/m.exec(stdout)?.[1]);
+  const perSecond = Number(/^"[^"\n]*","([\d.]+)",/m.exec(stdout)?.[1]);
   if (!(perSecond > 0) || /error/i.test(stderr + stdout)) throw new Error(`redis-benchmark said: ${stdout}${stderr}`);
   return perSecond;
 }

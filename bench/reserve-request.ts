@@ -6,9 +6,16 @@ import type { Sale } from "./sale";
 /** Makes the token of a fan nobody has met, as the product does, with the secret the app was given. */
 export type MintToken = () => string;
 
-/** The product's own minting, once its environment is that of the app. */
+/**
+ * From here on the product's own code may be imported: its environment, read once, is that of the app, but for the
+ * driver, which is the plain one.
+ */
+export const asTheApp = (environment: Record<string, string>) =>
+  Object.assign(process.env, environment, { DATABASE_DRIVER: "pg" });
+
+/** The product's own minting. */
 export async function minting(environment: Record<string, string>): Promise<MintToken> {
-  Object.assign(process.env, environment);
+  asTheApp(environment);
   const { mintVisitor } = await import("@/lib/auth/visitor");
   return () => mintVisitor().token;
 }
