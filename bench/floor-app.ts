@@ -7,6 +7,7 @@ import { inherited } from "../local/stack/environment";
 import { nextFreePorts } from "../local/supervisor/ports";
 import type { Supervisor } from "../local/supervisor/supervisor";
 
+// Built by webpack: Turbopack would take the product's own middleware and instrumentation from the folders above.
 const folder = join(projectRoot, "bench", "floor");
 const buildMs = 10 * 60_000;
 const readyMs = 60_000;
