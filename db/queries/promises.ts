@@ -124,6 +124,8 @@ const money = {
 
 const checks: Record<string, (scope: Scope) => SQL> = { ...units, ...orders, ...money };
 
+export const promiseNames = Object.keys(checks);
+
 /** What Postgres itself shows of broken promises: nothing, while all is well. */
 export async function brokenInPostgres(scope: Scope): Promise<Broken[]> {
   const broken: Broken[] = [];

@@ -1,4 +1,4 @@
-import { inArray, sql } from "drizzle-orm";
+import { and, asc, gt, inArray, isNotNull, sql } from "drizzle-orm";
 import { primary } from "../client";
 import { events } from "../schema/events";
 import { ledgerEntries, refunds } from "../schema/money";
@@ -31,4 +31,21 @@ export const moneyOf = (orderIds: string[]) =>
 export async function ownEvents(eventIds: string[]): Promise<Set<string>> {
   const rows = await primary().select({ id: events.id }).from(events).where(inArray(events.id, eventIds));
   return new Set(rows.map(({ id }) => id));
+}
+
+/** Captured orders of the last `sinceMs`, by id, after the one named. */
+export async function capturedOrders(after: string | undefined, count: number, sinceMs: number) {
+  const rows = await primary()
+    .select({ id: orders.id, intentId: orders.paymentIntentId })
+    .from(orders)
+    .where(
+      and(
+        isNotNull(orders.paymentIntentId),
+        gt(orders.capturedAt, sql`now() - ${sinceMs} * interval '1 ms'`),
+        after ? gt(orders.id, after) : undefined,
+      ),
+    )
+    .orderBy(asc(orders.id))
+    .limit(count);
+  return rows.flatMap(({ id, intentId }) => (intentId ? [{ id, intentId }] : []));
 }

@@ -28,6 +28,11 @@ export async function lockOrder(tx: Transaction, orderId: string): Promise<Order
   return order;
 }
 
+export async function organizationOf(tx: Transaction, eventId: string): Promise<string> {
+  const [event] = await tx.select({ id: events.organizationId }).from(events).where(eq(events.id, eventId));
+  return event?.id ?? "";
+}
+
 export const refundsOf = (orderId: string, db: Pick<Transaction, "select"> = primary()) =>
   db.select().from(refunds).where(eq(refunds.orderId, orderId));
 

@@ -22,24 +22,36 @@ export async function moveOrder(
   return moved;
 }
 
-/** Orders somebody must ask Stripe about: overdue, closing, or paid without their money for `captureLateMs`. */
-export const undecidedOrders = (count: number, captureLateMs: number) =>
+const undecided = { id: orders.id, paidAt: orders.paidAt };
+
+/**
+ * Orders somebody must ask Stripe about: overdue or closing. In no order, so that some that cannot be decided keep
+ * nobody else waiting.
+ */
+export const undecidedOrders = (count: number) =>
   primary()
-    .select({ id: orders.id, status: orders.status, paidAt: orders.paidAt })
+    .select(undecided)
+    .from(orders)
+    .where(or(eq(orders.status, "closing"), and(eq(orders.status, "pending"), lte(orders.expiresAt, sql`now()`))))
+    .orderBy(sql`random()`)
+    .limit(count);
+
+/** Orders that are paid and without their money for `lateMs`. */
+export const uncapturedOrders = (count: number, lateMs: number) =>
+  primary()
+    .select(undecided)
     .from(orders)
     .where(
-      or(
-        eq(orders.status, "closing"),
-        and(eq(orders.status, "pending"), lte(orders.expiresAt, sql`now()`)),
-        and(
-          eq(orders.status, "paid"),
-          isNull(orders.capturedAt),
-          lte(orders.paidAt, sql`now() - ${captureLateMs} * interval '1 ms'`),
-        ),
+      and(
+        eq(orders.status, "paid"),
+        isNull(orders.capturedAt),
+        lte(orders.paidAt, sql`now() - ${lateMs} * interval '1 ms'`),
       ),
     )
-    .orderBy(asc(orders.expiresAt))
+    .orderBy(sql`random()`)
     .limit(count);
+
+export type Undecided = Awaited<ReturnType<typeof undecidedOrders>>[number];
 
 export const statusesOf = (orderIds: string[]) =>
   primary().select({ id: orders.id, status: orders.status }).from(orders).where(inArray(orders.id, orderIds));

@@ -1,8 +1,10 @@
-import { brokenInPostgres, soldEvents } from "@/db/queries/promises";
+import { brokenInPostgres, promiseNames, soldEvents } from "@/db/queries/promises";
 import { durations } from "@/lib/core/durations";
 import type { Finding } from "@/lib/core/finding";
 import { auditStock } from "@/lib/inventory/audit-stock";
+import { stockChecks } from "@/lib/inventory/compare-stock";
 import { comparePayments } from "@/lib/orders/compare-payments";
+import { paymentChecks } from "@/lib/orders/judge-intent";
 import { listIntents } from "@/lib/payments/list-intents";
 
 type Wish = {
@@ -17,8 +19,8 @@ type Wish = {
 };
 
 const pagesMax = 1000;
-const day = 24 * 60 * 60 * 1000;
-const paymentsMs = 8 * day;
+
+export const checkNames = [...stockChecks, ...promiseNames, ...paymentChecks];
 
 /**
  * Every promise that can be read from Postgres, Redis and Stripe, and is broken now. It changes nothing. One reading of
@@ -29,7 +31,7 @@ export async function audit(wish: Wish = {}): Promise<Finding[]> {
   const { eventId, lateMs = durations.undecidedAlarmMs, tellLateMs = durations.tellLateMs } = wish;
   const findings: Finding[] = [];
   for await (const eventIds of eventId ? [[eventId]] : pagesOfEvents()) {
-    for (const id of eventIds) findings.push(...(await auditStock(id)));
+    for (const id of eventIds) findings.push(...(await auditStock(id)).findings);
     findings.push(...(await brokenInPostgres({ eventIds, lateMs, tellLateMs })));
   }
   findings.push(...(await auditPayments(wish, lateMs)));
@@ -42,7 +44,7 @@ async function* pagesOfEvents() {
 
 async function auditPayments({ eventId, paymentsSince }: Wish, lateMs: number): Promise<Finding[]> {
   const to = new Date();
-  const from = paymentsSince ?? new Date(to.getTime() - paymentsMs);
+  const from = paymentsSince ?? new Date(to.getTime() - durations.paymentsKeptMs);
   const findings: Finding[] = [];
   let after: string | undefined;
   for (let page = 1; page <= pagesMax; page++) {

@@ -21,6 +21,12 @@ export const durations = {
   pauseMs: 15 * second,
   /** Two readings of the stock this far apart must agree before the auditor repairs anything. */
   auditApartMs: 50 * second,
+  /** What the reconciler goes through again and again: the newest payments, and all that may still hold money. */
+  paymentsRecentMs: 30 * minute,
+  paymentsKeptMs: 8 * 24 * 60 * minute,
+  /** How long a job of each minute works, and when another may believe that it has died. */
+  minuteJobMs: 40 * second,
+  minuteLeaseMs: 55 * second,
   /** A publisher's lease on an outbox row; past it another may publish the row again. */
   outboxLeaseMs: 30 * second,
   /** How long Redis remembers that a return was given back. */

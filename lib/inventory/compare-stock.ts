@@ -4,13 +4,36 @@ import type { Finding } from "@/lib/core/finding";
 import type { SeenStock } from "./inspect";
 import { layoutOf, type TypeLayout } from "./layout";
 
+export const stockChecks = [
+  "sale_not_closed",
+  "generation_behind",
+  "generation_ahead",
+  "rolled_back",
+  "catalogue_stale",
+  "pause_left",
+  "holds_miscounted",
+  "returns_miscounted",
+  "freed_miscounted",
+  "held_miscounted",
+  "own_numbers_miscounted",
+  "sold_miscounted",
+  "return_late",
+  "unit_held_twice",
+  "held_unit_free",
+  "sold_unit_free",
+  "unit_leaked",
+  "paying_hold_left",
+] as const;
+type StockCheck = (typeof stockChecks)[number];
+
 /** What would make it right; none where only people can tell. */
 export type StockRepair =
   | { kind: "rebuild" | "reload" | "resume" | "recount" | "sweep" }
   | { kind: "take" | "free"; rangeId: string; unit: number }
   | { kind: "sold"; short: string; by: number }
   | { kind: "give_back"; payload: OwnedStock["returns"][number]["payload"] };
-export type StockFinding = Finding & { repair?: StockRepair };
+/** `certain`: nothing that is only moving looks like this. */
+export type StockFinding = Finding & { check: StockCheck; repair?: StockRepair; certain?: true };
 
 type Owned = Pick<OwnedStock, "event" | "units" | "returns">;
 /** How the orders stand that holds are being paid for. */
@@ -62,11 +85,11 @@ const heldOf = ({ holds }: SeenStock, short: string) =>
 /** Redis against itself: each count beside what it counts. */
 function ownCounts(seen: SeenStock): StockFinding[] {
   const findings: StockFinding[] = [];
-  const differs = (check: string, subject: string, by: number, kind: "rebuild" | "recount") => {
+  const differs = (check: StockCheck, subject: string, by: number, kind: "rebuild" | "recount") => {
     if (by !== 0) findings.push({ check, subject, detail: tooMany(by), repair: { kind } });
   };
   differs("holds_miscounted", "holds", named(seen, "holds") - seen.holds.length, "rebuild");
-  differs("holds_miscounted", "expiry", seen.indexed.length - seen.holds.length, "rebuild");
+  differs("holds_miscounted", "expiry", seen.indexed - seen.holds.length, "rebuild");
   differs("returns_miscounted", "returns", named(seen, "returns") - seen.returns.size, "rebuild");
   for (const { id } of layoutOf(seen.catalogue).ranges)
     differs("freed_miscounted", id, named(seen, `freed:${id}`) - (seen.freed.get(id)?.size ?? 0), "rebuild");
@@ -118,7 +141,7 @@ function unitsOf(poolId: string, seen: SeenStock, owned: Owned, waiting: Owned["
   const returning = new Set(
     waiting.flatMap(({ payload }) => payload.units.flatMap((unit) => (unit.poolId === poolId ? [unit.unit] : []))),
   );
-  const found = (check: string, unit: number, detail: string, kind?: "take" | "free"): StockFinding => ({
+  const found = (check: StockCheck, unit: number, detail: string, kind?: "take" | "free"): StockFinding => ({
     check,
     subject: `${poolId}/${unit}`,
     detail,
@@ -142,16 +165,18 @@ function unitsOf(poolId: string, seen: SeenStock, owned: Owned, waiting: Owned["
 function soldOf(
   { ticketTypeId, poolId, short }: TypeLayout,
   seen: SeenStock,
-  owned: Owned,
+  { units: ownedUnits }: Owned,
   waiting: Owned["returns"],
 ): StockFinding[] {
   const [isTaken, held] = [takenIn(seen, poolId), new Set(heldIn(seen, poolId))];
-  const rows = owned.units.flatMap((row) => (row.ticketTypeId === ticketTypeId && !row.blocked ? row.units : []));
+  const rows = ownedUnits.flatMap((row) => (row.ticketTypeId === ticketTypeId && !row.blocked ? row.units : []));
   const returning = waiting.flatMap(({ payload }) =>
     payload.units.flatMap((unit) => (unit.ticketTypeId === ticketTypeId ? [unit.unit] : [])),
   );
-  const sold = [...new Set([...rows, ...returning])].filter((unit) => isTaken(unit) && !held.has(unit)).length;
-  const by = named(seen, `sold:${short}`) - sold;
+  const owned = [...new Set([...rows, ...returning])].filter((unit) => !held.has(unit));
+  // Claimed since Redis was read, or wrongly free: counts are judged once the units are right.
+  if (!owned.every(isTaken)) return [];
+  const by = named(seen, `sold:${short}`) - owned.length;
   if (by === 0) return [];
   return [
     { check: "sold_miscounted", subject: ticketTypeId, detail: tooMany(by), repair: { kind: "sold", short, by: -by } },
@@ -160,10 +185,11 @@ function soldOf(
 
 /** Holds that their orders have left behind: the sweep of each minute ends them. */
 function payingHolds({ holds, nowMs }: SeenStock, statuses: OrderStatuses): StockFinding[] {
-  return holds.flatMap(({ holdId, orderId, endsAtMs }) => {
+  return holds.flatMap(({ holdId, orderId, payingSinceMs, endsAtMs }) => {
     const status = orderId && statuses.get(orderId);
     if (!orderId || (status && undecided.has(status))) return [];
-    if (!status && endsAtMs > nowMs) return [];
+    // The sweep looks at them first.
+    if (nowMs < (status ? payingSinceMs : endsAtMs) + 2 * durations.payingCheckedAfterMs) return [];
     return [
       {
         check: "paying_hold_left",

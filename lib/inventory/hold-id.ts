@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { invariant } from "@/lib/core/invariant";
 import { deriveKey, masters } from "@/lib/core/keys";
 
@@ -22,7 +22,8 @@ export const eventOfHold = (holdId: string): string | undefined => shape.exec(ho
 
 export function isHoldOf(holdId: string, fan: string): boolean {
   const [, eventId, , mac] = shape.exec(holdId) ?? [];
-  return eventId !== undefined && masters().some(({ master }) => macOf(master, eventId, fan) === mac);
+  if (!eventId || !mac) return false;
+  return masters().some(({ master }) => timingSafeEqual(Buffer.from(macOf(master, eventId, fan)), Buffer.from(mac)));
 }
 
 /** The hold as Redis names it within its event, in 33 characters: 22 of its own, then 11 of its owner. */

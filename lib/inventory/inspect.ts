@@ -12,6 +12,8 @@ export type SeenHold = {
   holdId: string;
   /** Of the order it is being paid for. */
   orderId: string | undefined;
+  /** When payment began; 0 while held. */
+  payingSinceMs: number;
   endsAtMs: number;
   items: { short: string; quantity: number; units: number[]; ownUnits: number[] }[];
 };
@@ -27,8 +29,8 @@ export type SeenStock = {
   /** Every field that is a number: `top:`, `freed:`, `held:`, `sold:` (see scripts/sale.lua), `holds`, `returns`. */
   counts: Map<string, number>;
   holds: SeenHold[];
-  /** Holds the index by time has, by their names in Redis. */
-  indexed: string[];
+  /** The index by time: how many holds it has. */
+  indexed: number;
   returns: Set<string>;
   freed: Map<string, Set<number>>;
 };
@@ -82,6 +84,7 @@ const pairs = (flat: string[]): [string, string][] =>
 
 function read(catalogue: Catalogue, [, now, flat, expiry, returns, ...freed]: Reply): SeenStock {
   const fields = pairs(flat);
+  const index = new Map(pairs(expiry).map(([member, score]) => [member, Number(score)]));
   const counts = new Map(
     fields.filter(([name]) => !name.startsWith("@")).map(([name, value]) => [name, Number(value)]),
   );
@@ -93,9 +96,11 @@ function read(catalogue: Catalogue, [, now, flat, expiry, returns, ...freed]: Re
     pausedUntilMs: counts.get("paused") ?? 0,
     counts,
     holds: fields.flatMap(([name, lines]) =>
-      name.startsWith("@") ? lines.split("\n").map((line) => readHold(catalogue.eventId, name.slice(1), line)) : [],
+      name.startsWith("@")
+        ? lines.split("\n").map((line) => readHold(catalogue.eventId, name.slice(1), line, index))
+        : [],
     ),
-    indexed: pairs(expiry).map(([member]) => member),
+    indexed: index.size,
     returns: new Set(returns),
     freed: new Map(
       layoutOf(catalogue).ranges.map(({ id }, index) => [id, new Set((freed[index] ?? []).map(Number))] as const),
@@ -106,11 +111,12 @@ function read(catalogue: Catalogue, [, now, flat, expiry, returns, ...freed]: Re
 const numbers = (text = "") => (text === "" ? [] : text.split(",").map(Number));
 
 /** One line as scripts/holds.lua writes it. */
-function readHold(eventId: string, owner: string, line: string): SeenHold {
+function readHold(eventId: string, owner: string, line: string, index: Map<string, number>): SeenHold {
   const [own = "", state = "", created, lasts = "", , items = ""] = line.split(" ");
   return {
     holdId: holdIdOf(eventId, own + owner),
     orderId: state.startsWith("p") ? state.slice(1) : undefined,
+    payingSinceMs: Math.max(0, -(index.get(own + owner) ?? 0)),
     endsAtMs: Number(created) + Math.max(...lasts.split("/").map(Number)),
     items: items.split(";").map((item) => {
       const [short = "", quantity, , , , units, ownUnits] = item.split(":");

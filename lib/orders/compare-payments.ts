@@ -23,12 +23,21 @@ export async function comparePayments(listed: ListedIntent[]): Promise<Compared>
 function totalsOf(intents: ListedIntent[], orders: Map<string, OrderMoney>): Totals {
   const totals: Totals = {};
   for (const { id, orderId, currency, capturedCents, refundedCents } of intents) {
-    const total = totals[currency] ?? { capturedCents: 0, refundedCents: 0, ledgerCents: 0 };
     const order = orders.get(orderId);
-    total.capturedCents += capturedCents;
-    total.refundedCents += refundedCents;
-    if (order?.paymentIntentId === id) total.ledgerCents += order.keptCents;
-    totals[currency] = total;
+    const ledgerCents = order?.paymentIntentId === id ? order.keptCents : 0;
+    addTotals(totals, { [currency]: { capturedCents, refundedCents, ledgerCents } });
   }
   return totals;
+}
+
+/** Adds to `sum` in place. */
+export function addTotals(sum: Totals, more: Totals): void {
+  for (const [currency, { capturedCents, refundedCents, ledgerCents }] of Object.entries(more)) {
+    const before = sum[currency];
+    sum[currency] = {
+      capturedCents: capturedCents + (before?.capturedCents ?? 0),
+      refundedCents: refundedCents + (before?.refundedCents ?? 0),
+      ledgerCents: ledgerCents + (before?.ledgerCents ?? 0),
+    };
+  }
 }

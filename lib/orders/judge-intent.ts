@@ -3,16 +3,27 @@ import type { Finding } from "@/lib/core/finding";
 import { isAuthorized } from "@/lib/payments/intent";
 import type { ListedIntent } from "@/lib/payments/list-intents";
 
+export const paymentChecks = [
+  "authorization_without_order",
+  "capture_without_order",
+  "authorization_of_ended_order",
+  "capture_of_ended_order",
+  "payment_undecided",
+  "paid_not_captured",
+  "money_differs",
+] as const;
+type PaymentCheck = (typeof paymentChecks)[number];
+
 /** `settle`: the order moves forward. `let_go`: the intent is cancelled or sent back. `refunds`: they are gone through. */
 export type PaymentRepair = "settle" | "let_go" | "refunds";
 /** `since` is when it began, as far as anybody can tell. */
-export type PaymentFinding = Finding & { since: Date; repair?: PaymentRepair };
+export type PaymentFinding = Finding & { check: PaymentCheck; since: Date; repair?: PaymentRepair };
 
 const ended = new Set<OrderMoney["status"]>(["expired", "cancelled", "payment_failed"]);
 
 /** What is wrong between an intent and the order it was made for; undefined when nothing is. */
 export function judgeIntent(intent: ListedIntent, order: OrderMoney | undefined): PaymentFinding | undefined {
-  const found = (check: string, detail: string, since: Date, repair?: PaymentRepair): PaymentFinding => ({
+  const found = (check: PaymentCheck, detail: string, since: Date, repair?: PaymentRepair): PaymentFinding => ({
     check,
     subject: intent.id,
     detail: `order ${intent.orderId}: ${detail}`,

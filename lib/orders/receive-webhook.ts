@@ -1,10 +1,12 @@
 import { orderIdOfIntent } from "@/db/queries/claims";
 import { isProcessed, markProcessed } from "@/db/queries/outbox";
 import { markDisputed } from "@/db/queries/refunds";
+import { log } from "@/lib/core/log";
 import type { Webhook } from "@/lib/payments/read-webhook";
 import { retrieveRefund } from "@/lib/payments/refund";
+import { bookRefunds } from "./book-refunds";
+import { isLateRefund } from "./give-up";
 import { settle } from "./settle";
-import { bookRefund } from "./settle-refund";
 
 const consumer = "stripe";
 
@@ -28,7 +30,11 @@ async function settleIntent(intentId: string) {
 async function settleRefundSeen(stripeId: string) {
   const seen = await retrieveRefund(stripeId);
   if (!seen.ok) throw new Error("Stripe does not answer: deliver again");
-  // Refunds made in Stripe's own dashboard carry no id of ours; the auditor reports them.
-  const ours = seen.value.refundId;
-  if (ours && !ours.startsWith("late:")) await bookRefund(ours, seen.value);
+  const { refundId, intentId, state } = seen.value;
+  if (refundId && isLateRefund(refundId)) {
+    if (state === "failed") log.error({ refundId, intentId }, "money of an ended order could not be sent back");
+    return;
+  }
+  const orderId = await orderIdOfIntent(intentId);
+  if (orderId) await bookRefunds(orderId, intentId);
 }

@@ -1,26 +1,34 @@
-import { undecidedOrders } from "@/db/queries/undecided";
+import { type Undecided, uncapturedOrders, undecidedOrders } from "@/db/queries/undecided";
 import { durations } from "@/lib/core/durations";
 import { log } from "@/lib/core/log";
 import { expireOrder } from "./expire";
 import { settle } from "./settle";
 
-const ordersMax = 200;
+const ordersMax = 1000;
 const atOnce = 5;
 
-/** Each minute: overdue orders end, closing ones go on, paid ones get their money. One that fails stops no other. */
+/**
+ * Each minute: paid orders get their money, overdue ones end, closing ones go on; neither waits for the other. One
+ * that fails stops no other; what the minute is too short for is taken up by the next.
+ */
 export async function settleOrders(): Promise<void> {
-  const orders = await undecidedOrders(ordersMax, durations.payingCheckedAfterMs);
-  for (let start = 0; start < orders.length; start += atOnce) {
-    await Promise.all(orders.slice(start, start + atOnce).map(decide));
+  const [uncaptured, undecided] = await Promise.all([
+    uncapturedOrders(ordersMax, durations.payingCheckedAfterMs),
+    undecidedOrders(ordersMax),
+  ]);
+  await Promise.all([eachInTurn(uncaptured, settle), eachInTurn(undecided, expireOrder)]);
+}
+
+async function eachInTurn(orders: Undecided[], decide: (orderId: string) => Promise<unknown>) {
+  const until = Date.now() + durations.minuteJobMs;
+  for (let start = 0; start < orders.length && Date.now() < until; start += atOnce) {
+    await Promise.all(orders.slice(start, start + atOnce).map((order) => decideQuietly(order, decide)));
   }
 }
 
-type Undecided = Awaited<ReturnType<typeof undecidedOrders>>[number];
-
-async function decide({ id: orderId, status, paidAt }: Undecided) {
+async function decideQuietly({ id: orderId, paidAt }: Undecided, decide: (orderId: string) => Promise<unknown>) {
   try {
-    if (status === "paid") await settle(orderId);
-    else await expireOrder(orderId);
+    await decide(orderId);
   } catch (error) {
     const lateMs = paidAt ? Date.now() - paidAt.getTime() : 0;
     if (lateMs > durations.undecidedAlarmMs) log.error({ orderId, lateMs }, "payment undecided for too long");

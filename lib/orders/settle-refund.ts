@@ -35,7 +35,8 @@ export async function bookRefund(refundId: string, seen: Pick<StripeRefund, "id"
   });
 }
 
-async function succeed(tx: Transaction, order: OrderRow, refundId: string, stripeId: string) {
+/** Inside the transaction that has locked the order: money went back, once. */
+export async function succeed(tx: Transaction, order: OrderRow, refundId: string, stripeId: string) {
   const refund = await moveRefund(tx, refundId, ["pending"], "succeeded", stripeId);
   if (!refund) return;
   const refundedCents = order.refundedCents + refund.amountCents;

@@ -12,20 +12,20 @@ const atOnce = 10;
 export async function sweepHolds(): Promise<void> {
   const eventIds = await eventsToSweep(eventsMax);
   for (let start = 0; start < eventIds.length; start += atOnce) {
-    await Promise.all(eventIds.slice(start, start + atOnce).map(sweepEvent));
+    await Promise.all(eventIds.slice(start, start + atOnce).map(sweepQuietly));
   }
 }
 
-async function sweepEvent(eventId: string) {
-  try {
-    const { paying } = await sweep(eventId);
-    if (paying.length === 0) return;
-    const rows = await statusesOf(paying.map(({ orderId }) => orderId));
-    const known = new Map(rows.map(({ id, status }) => [id, status]));
-    for (const hold of paying) await resolve(eventId, hold, known.get(hold.orderId));
-  } catch (error) {
-    log.warn({ err: error, eventId }, "event left for the next sweep");
-  }
+const sweepQuietly = (eventId: string) =>
+  sweepEvent(eventId).catch((error: unknown) => log.warn({ err: error, eventId }, "event left for the next sweep"));
+
+/** The same for one event. Safe to repeat. */
+export async function sweepEvent(eventId: string): Promise<void> {
+  const { paying } = await sweep(eventId);
+  if (paying.length === 0) return;
+  const rows = await statusesOf(paying.map(({ orderId }) => orderId));
+  const known = new Map(rows.map(({ id, status }) => [id, status]));
+  for (const hold of paying) await resolve(eventId, hold, known.get(hold.orderId));
 }
 
 async function resolve(eventId: string, hold: PayingHold, status: string | undefined) {

@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import Stripe from "stripe";
 import { OutageError } from "@/lib/core/failure";
 import { stripe } from "./client";
 import { ask, type Intent, readIntent } from "./intent";
@@ -28,6 +28,20 @@ export async function listIntents({ from, to, after }: Listing): Promise<IntentP
   if (!listed.ok) throw new OutageError("Stripe does not answer: look again later");
   const { data, has_more } = listed.value;
   return { intents: data.flatMap(readListed), next: has_more ? data.at(-1)?.id : undefined };
+}
+
+/** The same of one intent; undefined for what Stripe does not know, or what is not ours. */
+export async function lookUpIntent(intentId: string): Promise<ListedIntent | undefined> {
+  const found = await ask(() => stripe().paymentIntents.retrieve(intentId, { expand: ["latest_charge"] })).catch(
+    unknown,
+  );
+  if (!found.ok) throw new OutageError("Stripe does not answer: look again later");
+  return found.value && readListed(found.value)[0];
+}
+
+function unknown(error: unknown) {
+  if (error instanceof Stripe.errors.StripeInvalidRequestError) return { ok: true, value: undefined } as const;
+  throw error;
 }
 
 function readListed(intent: Stripe.PaymentIntent): ListedIntent[] {

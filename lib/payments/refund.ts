@@ -2,13 +2,16 @@ import Stripe from "stripe";
 import { type Result, refuse } from "@/lib/core/result";
 import { stripe } from "./client";
 import { ask, type Unknown } from "./intent";
-import { toStripe } from "./stripe-amount";
+import { fromStripe, toStripe } from "./stripe-amount";
 
 export type StripeRefund = {
   id: string;
   refundId: string | undefined;
   intentId: string;
+  amountCents: number;
   state: "pending" | "succeeded" | "failed";
+  /** Whether money goes back: what a cancelled authorization lets go of is listed as a refund, too. */
+  isMoney: boolean;
 };
 type Refusal = Unknown | { kind: "refused" };
 type Wish = { refundId: string; intentId: string; amountCents: number; currency: string };
@@ -21,8 +24,16 @@ const read = (refund: Stripe.Refund): StripeRefund => ({
   id: refund.id,
   refundId: refund.metadata?.refundId,
   intentId: typeof refund.payment_intent === "string" ? refund.payment_intent : (refund.payment_intent?.id ?? ""),
+  amountCents: fromStripe(refund.amount, refund.currency.toUpperCase()),
   state: states[refund.status ?? ""] ?? "pending",
+  isMoney: refund.balance_transaction !== null || refund.status === "pending",
 });
+
+/** Everything that went back of an intent, newest first. */
+export async function refundsOfIntent(intentId: string): Promise<Result<StripeRefund[], Unknown>> {
+  const listed = await ask(() => stripe().refunds.list({ payment_intent: intentId, limit: listedMax }));
+  return listed.ok ? { ok: true, value: listed.value.data.map(read) } : refuse({ kind: "payment_unknown" });
+}
 
 export async function retrieveRefund(stripeId: string): Promise<Result<StripeRefund, Unknown>> {
   const found = await ask(() => stripe().refunds.retrieve(stripeId));
@@ -42,10 +53,10 @@ export async function refundIntent(wish: Wish): Promise<Result<StripeRefund, Ref
 }
 
 async function sendOnce(wish: Wish, idempotencyKey: string): Promise<Result<StripeRefund, Refusal>> {
-  const done = await ask(() => stripe().refunds.list({ payment_intent: wish.intentId, limit: listedMax }));
-  if (!done.ok) return refuse({ kind: "payment_unknown" });
-  const known = done.value.data.find((refund) => refund.metadata?.refundId === wish.refundId);
-  if (known) return { ok: true, value: read(known) };
+  const done = await refundsOfIntent(wish.intentId);
+  if (!done.ok) return done;
+  const known = done.value.find(({ refundId }) => refundId === wish.refundId);
+  if (known) return { ok: true, value: known };
   try {
     const made = await ask(() =>
       stripe().refunds.create(

@@ -31,6 +31,8 @@ export const payloads = {
   "settle-orders": z.object({}),
   "settle-refunds": z.object({}),
   "sweep-holds": z.object({}),
+  "audit-inventory": z.object({}),
+  "reconcile-payments": z.object({}),
 } as const;
 
 export type JobName = keyof typeof payloads;
@@ -43,4 +45,6 @@ export const schedules = {
   "settle-orders": "* * * * *",
   "settle-refunds": "* * * * *",
   "sweep-holds": "* * * * *",
+  "audit-inventory": "* * * * *",
+  "reconcile-payments": "* * * * *",
 } satisfies Partial<Record<JobName, string>>;

@@ -31,4 +31,4 @@ test("a sale at rest keeps every promise, and one that is broken is named", asyn
     "sold_miscounted",
     "unit_leaked",
   ]);
-});
+}, 120_000);

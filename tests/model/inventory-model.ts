@@ -26,7 +26,8 @@ const place = ({ poolId, unit }: HeldUnit) => `${poolId}/${unit}`;
 export class Model {
   holds: ModelHold[] = [];
   sold: { orderId: string; units: HeldUnit[] }[] = [];
-  paused = false;
+  pausedUntilMs = 0;
+  private nowMs = 0;
   /** Who gave holds back in this window; it begins with the first of them. */
   private gaveBack: string[] = [];
   private windowEndsMs = 0;
@@ -35,6 +36,7 @@ export class Model {
 
   /** What has lapsed by now is gone. */
   lapse(nowMs: number) {
+    this.nowMs = nowMs;
     this.holds = this.holds.filter(({ hold }) => hold.state === "paying" || hold.expiresAt.getTime() > nowMs);
   }
 
@@ -59,7 +61,8 @@ export class Model {
     const had = (id: string) => before.filter(({ ticketTypeId }) => ticketTypeId === id).length;
     const others = this.holds.filter(({ hold }) => hold.fan === fan).flatMap(({ hold }) => hold.units).length;
     const reasons: string[] = [];
-    if (this.paused && lines.some(([id, quantity]) => quantity > had(id))) reasons.push("not_on_sale");
+    if (this.pausedUntilMs > this.nowMs && lines.some(([id, quantity]) => quantity > had(id)))
+      reasons.push("not_on_sale");
     const perType = lines.some(([id, n]) => n > (this.terms.types.find((type) => type.id === id)?.maxPerOrder ?? 0));
     if (perType || total + others - before.length > this.terms.maxUnits) reasons.push("limit_exceeded");
     if (this.isShort(want, before)) reasons.push("sold_out");

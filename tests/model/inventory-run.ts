@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect } from "vitest";
+import { durations } from "@/lib/core/durations";
 import type { Result } from "@/lib/core/result";
 import { beginPayment } from "@/lib/inventory/begin-payment";
 import { change } from "@/lib/inventory/change";
@@ -306,7 +307,7 @@ export class Run {
     if (action.do === "clock") await this.clock.pass(action.ms);
     if (action.do === "pause") {
       await twice(() => setPaused(this.eventId, action.paused));
-      this.model.paused = action.paused;
+      this.model.pausedUntilMs = action.paused ? (await this.nowMs()) + durations.pauseMs : 0;
     }
     if (action.do === "sweep") {
       const { paying } = await sweep(this.eventId);

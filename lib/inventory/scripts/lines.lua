@@ -30,9 +30,12 @@ local function fields_of(lines, fields)
 end
 
 local function off_sale(lines)
+  local paused = count("paused") > now
+  -- One that its own end has passed goes, so that the rush is answered early again.
+  if get("paused") and not paused then set("paused", false) end
   for _, line in ipairs(lines) do
     local wanted = line.more > 0
-    if wanted and (get("paused") or now >= line.closes) then return { "not_on_sale" } end
+    if wanted and (paused or now >= line.closes) then return { "not_on_sale" } end
     if wanted and now < line.opens then return { "not_on_sale", string.format("%d", line.opens) } end
   end
 end

@@ -30,16 +30,6 @@ local function is_free(range, numbers)
   return numbers ~= ""
 end
 
--- Takes these very numbers; what lies between top and them becomes freed.
-local function claim(range, numbers)
-  local freed, top = "freed:" .. range_of(range.key), "top:" .. range_of(range.key)
-  for number in numbers:gmatch("%d+") do
-    for n = count(top) + 1, tonumber(number) do add(freed, redis.call("SADD", KEYS[range.key], n)) end
-    set(top, math.max(count(top), tonumber(number)))
-    add(freed, -redis.call("SREM", KEYS[range.key], number))
-  end
-end
-
 local of_type = {}
 for _, line in ipairs(lines) do of_type[line.type] = line end
 refusal = over_limit(lines, tonumber(ARGV[10]), units_held(holds_of(member:sub(23)))) or short(lines, {})
@@ -53,7 +43,7 @@ end
 if refusal then return answer(refusal[1] == "sold_out" and more_lapsed and { "again" } or refusal) end
 
 for _, line in ipairs(lines) do
-  for i, range in ipairs(line.ranges) do claim(range, line.numbers[i]) end
+  for i, range in ipairs(line.ranges) do take_these(range.key, line.numbers[i]) end
   add("held:" .. line.type, line.quantity)
 end
 hold = { own = member:sub(1, 22), owner = member:sub(23), state = ARGV[7], idem = "-", items = ARGV[8] }

@@ -1,7 +1,7 @@
 --[[
   The sale of one event: fields read once, written once, judged at one time.
 
-  KEYS[1] sale     hash  generation, version (of the catalogue), catalogue (JSON), closed, paused,
+  KEYS[1] sale     hash  generation, version (of the catalogue), catalogue (JSON), closed, paused (until ms),
                          last (latest ms seen), soonest (no hold ends before), holds (how many), changes, returns,
                          released (see released.lua),
                          top:<range> (highest number given out), freed:<range> (size of its set),

@@ -26,4 +26,4 @@ for i = 4, #ARGV, 5 do
 end
 save()
 local head = { "snapshot", more_lapsed and "more" or "all", get("generation"), count("changes") }
-return { head[1], head[2], head[3], head[4], string.format("%d", now), get("paused") or "", unpack(counts) }
+return { head[1], head[2], head[3], head[4], string.format("%d", now), count("paused") > now and "1" or "", unpack(counts) }

@@ -34,6 +34,16 @@ local function take(key, n)
   return table.concat(numbers, ",")
 end
 
+-- Takes these very numbers; what lies between top and them becomes free. What is taken already stays so.
+local function take_these(key, numbers)
+  local freed, top = "freed:" .. range_of(key), "top:" .. range_of(key)
+  for number in numbers:gmatch("%d+") do
+    for n = count(top) + 1, tonumber(number) do add(freed, redis.call("SADD", KEYS[key], n)) end
+    set(top, math.max(count(top), tonumber(number)))
+    add(freed, -redis.call("SREM", KEYS[key], number))
+  end
+end
+
 -- Gives numbers back, once: what is free already, or was never given out, changes nothing. Says how many it was.
 local function give(key, numbers)
   local list, top = {}, count("top:" .. range_of(key))

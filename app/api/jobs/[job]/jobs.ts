@@ -1,8 +1,10 @@
 import { recordOrder } from "@/lib/analytics/record-order";
+import { auditInventory } from "@/lib/audit/audit-inventory";
 import { giveBack } from "@/lib/inventory/give-back";
 import { sendPaymentFailed } from "@/lib/notifications/send-payment-failed";
 import { sendRefund } from "@/lib/notifications/send-refund";
 import { sendTickets } from "@/lib/notifications/send-tickets";
+import { reconcilePayments } from "@/lib/orders/reconcile-payments";
 import { settle } from "@/lib/orders/settle";
 import { settleOrders } from "@/lib/orders/settle-orders";
 import { settleRefund } from "@/lib/orders/settle-refund";
@@ -26,4 +28,6 @@ export const jobs: Jobs = {
   "settle-orders": settleOrders,
   "settle-refunds": settleRefunds,
   "sweep-holds": sweepHolds,
+  "audit-inventory": auditInventory,
+  "reconcile-payments": reconcilePayments,
 };

@@ -1,0 +1,67 @@
+import { capturedOrders } from "@/db/queries/reconcile";
+import { durations } from "@/lib/core/durations";
+import { log } from "@/lib/core/log";
+import { type ListedIntent, type Listing, listIntents, lookUpIntent } from "@/lib/payments/list-intents";
+import { addTotals, comparePayments, type Totals } from "./compare-payments";
+import { type Repaired, repairPayment } from "./repair-payment";
+
+export type Reconciled = { intents: number; repaired: Repaired[]; totals: Totals };
+/** Where a pass over a window of time goes on. */
+export type Place = { from: string; to: string; after?: string | undefined };
+
+const atOnce = 5;
+const ordersMax = 25;
+
+/** Intents beside our books: each that is wrong is put right as far as it can be. */
+export async function reconcileIntents(listed: ListedIntent[]): Promise<Reconciled> {
+  const { findings, totals, intents } = await comparePayments(listed);
+  const repaired: Repaired[] = [];
+  for (let start = 0; start < findings.length; start += atOnce)
+    repaired.push(...(await Promise.all(findings.slice(start, start + atOnce).map(repairPayment))));
+  return { intents, repaired, totals };
+}
+
+/** A window of `windowMs` up to a minute ago, from `place` on, until it is done (undefined) or the time is over. */
+export async function reconcileWindow(
+  place: Place | undefined,
+  windowMs: number,
+  untilMs: number,
+): Promise<{ place: Place | undefined; reconciled: Reconciled }> {
+  let at: Place | undefined = place ?? windowOf(windowMs);
+  const reconciled: Reconciled = { intents: 0, repaired: [], totals: {} };
+  while (at && Date.now() < untilMs) {
+    const { intents, next } = await listIntents(listingOf(at));
+    add(reconciled, await reconcileIntents(intents));
+    at = next ? { ...at, after: next } : undefined;
+  }
+  return { place: at, reconciled };
+}
+
+const windowOf = (windowMs: number): Place => {
+  const to = Date.now() - durations.payingCheckedAfterMs;
+  return { from: new Date(to - windowMs).toISOString(), to: new Date(to).toISOString() };
+};
+const listingOf = ({ from, to, after }: Place): Listing => ({ from: new Date(from), to: new Date(to), after });
+
+function add(sum: Reconciled, { intents, repaired, totals }: Reconciled) {
+  sum.intents += intents;
+  sum.repaired.push(...repaired);
+  addTotals(sum.totals, totals);
+}
+
+/** The other way: orders we have captured, each asked for at Stripe. Answers with the last one's id; undefined at the end. */
+export async function reconcileOrders(
+  after: string | undefined,
+): Promise<{ after: string | undefined; missing: string[] }> {
+  const orders = await capturedOrders(after, ordersMax, durations.paymentsKeptMs);
+  const missing: string[] = [];
+  for (const { id, intentId } of orders) {
+    const intent = await lookUpIntent(intentId);
+    if (intent) await reconcileIntents([intent]);
+    else {
+      missing.push(id);
+      log.error({ orderId: id, intentId }, "a captured payment is unknown at Stripe");
+    }
+  }
+  return { after: orders.length === ordersMax ? orders.at(-1)?.id : undefined, missing };
+}
