@@ -20,7 +20,7 @@ const bind = Buffer.concat([
 
 test("a frame is read for its statement, its parameters and the number of answers it will have", () => {
   expect(readStatement(message("Q", "commit\0"))).toEqual({ sql: "commit", parameters: "", answers: 1 });
-  const extended = [message("P", "\0insert\n  into t\0\0\0"), message("B", bind), message("E", "\0"), message("S")];
+  const extended = [message("P", "\0 insert\n  into t\0\0\0"), message("B", bind), message("E", "\0"), message("S")];
   expect(readStatement(Buffer.concat(extended))).toEqual({ sql: "insert into t", parameters: "a1, null", answers: 1 });
   const first = Buffer.concat([startup, message("p", "secret\0"), message("Q", "select 1\0")]);
   expect(readStatement(first)).toEqual({ sql: "select 1", parameters: "", answers: 2 });

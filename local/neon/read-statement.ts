@@ -35,7 +35,7 @@ function read(frame: Buffer): Statement | undefined {
     if (isStartup || type === "Q" || type === "S") answers += 1;
     at = end;
   }
-  return sql === undefined ? undefined : { sql: sql.replaceAll(/\s+/g, " "), parameters, answers };
+  return sql === undefined ? undefined : { sql: sql.replaceAll(/\s+/g, " ").trim(), parameters, answers };
 }
 
 function textUntilZero(message: Buffer, start: number) {
