@@ -39,7 +39,8 @@ export async function purchaseScript(sale: Sale & Pool, environment: Record<stri
     extendable: true,
   };
   const buyer = { name: "Ada Bench", email: `${mark}@example.com` };
-  const key = { actor: `fan:${fan}`, key: mark, bodyHash: "a".repeat(64) };
+  // No colon before a letter: pgbench would take it for a variable, in quotes too.
+  const key = { actor: fan, key: mark, bodyHash: "a".repeat(64) };
   const heard = await listen(async () => {
     const claimed = await claim({ hold, orderId, buyer, attendees: [], answers: {}, key });
     const committed = await commit(orderId);
