@@ -3,7 +3,7 @@ import { type Hold, type HoldInput, matcher } from "./hold";
 
 const holdsMax = 100;
 const callsMax = 2_000;
-const shownMax = 1_000;
+const shownMax = 4_000;
 
 export type Call = { at: number; call: string };
 
