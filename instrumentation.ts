@@ -3,6 +3,8 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { env } = await import("@/lib/core/env");
   env();
+  const { addSocketAddress } = await import("@/lib/rate-limit/add-socket-address");
+  addSocketAddress();
   const { installSchedules } = await import("@/lib/queue/install-schedules");
   const { log } = await import("@/lib/core/log");
   await installSchedules().catch((error: unknown) => log.warn({ err: error }, "schedules were not installed"));

@@ -4,12 +4,12 @@ import { useActionState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { postAuth } from "./post-auth";
+import { postAuth, TooManyAsked } from "./post-auth";
 
 type Props = {
   callbackUrl: string;
   refused: string | undefined;
-  texts: { email: string; submit: string; sending: string; failed: string };
+  texts: { email: string; submit: string; sending: string; failed: string; tooMany: string };
 };
 
 export function SignInForm({ callbackUrl, refused, texts }: Props) {
@@ -18,8 +18,8 @@ export function SignInForm({ callbackUrl, refused, texts }: Props) {
       const email = String(form.get("email") ?? "");
       window.location.assign(await postAuth("signin/email", { email, callbackUrl }));
       return undefined;
-    } catch {
-      return texts.failed;
+    } catch (error) {
+      return error instanceof TooManyAsked ? texts.tooMany : texts.failed;
     }
   }, refused);
   return (

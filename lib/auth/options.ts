@@ -10,13 +10,15 @@ import { adapter } from "./adapter";
 import { confirmUrl, ownUrl } from "./own-url";
 
 export type SendSignInLink = (mail: { to: string; url: string }) => Promise<void>;
+/** Whether one more link may be mailed to this address, as `emailAddress` spells it. */
+export type MayMail = (address: string) => Promise<boolean>;
 
 const silent = () => undefined;
 const liveLinksMax = 5;
 const thirtyDaysSeconds = 30 * 24 * 60 * 60;
 
 /** Sign-in by a mailed link: single use, 10 min, opened by a button of ours, as mail scanners open links. */
-export const authOptions = (send: SendSignInLink): NextAuthOptions => ({
+export const authOptions = (send: SendSignInLink, mayMail: MayMail): NextAuthOptions => ({
   adapter: adapter(),
   secret: env().NEXTAUTH_SECRET,
   session: { strategy: "database", maxAge: thirtyDaysSeconds },
@@ -31,7 +33,7 @@ export const authOptions = (send: SendSignInLink): NextAuthOptions => ({
   callbacks: {
     async signIn({ user, email }) {
       if (!email?.verificationRequest || !user.email) return true;
-      return (await liveLinks(user.email)) < liveLinksMax;
+      return (await mayMail(user.email)) && (await liveLinks(user.email)) < liveLinksMax;
     },
     redirect: async ({ url, baseUrl }) => ownUrl(url, baseUrl),
   },

@@ -34,7 +34,7 @@ export const schema = z.object({
   MAIL_FROM: z.string().default("Holdfast <tickets@holdfast.test>"),
   METRICS_TOKEN: z.string().min(1).optional(),
   TRUSTED_HOPS: count(0),
-  LIMITS_NETWORK_PER_MIN: count(600),
+  LIMITS_NETWORK_PER_MIN: z.coerce.number().int().min(1).default(600),
 });
 
 let known: z.output<typeof schema> | undefined;

@@ -13,7 +13,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage({ searchParams }: Props) {
   const t = await getTranslations("signIn");
   const { error, callbackUrl } = await searchParams;
-  const texts = { email: t("email"), submit: t("submit"), sending: t("sending"), failed: t("failed") };
+  const button = { submit: t("submit"), sending: t("sending") };
+  const texts = { email: t("email"), ...button, failed: t("failed"), tooMany: t("tooMany") };
   return (
     <div className="flex max-w-xl flex-col gap-6 pt-8">
       <h1 className="text-2xl">{t("title")}</h1>

@@ -1,6 +1,7 @@
 "use server";
 
 import { createHash } from "node:crypto";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { getTranslations } from "next-intl/server";
@@ -18,14 +19,20 @@ import { leaveCheckout } from "@/lib/orders/leave-checkout";
 import { type PurchaseAnswer, purchase } from "@/lib/orders/purchase";
 import { purchaseRequest } from "@/lib/orders/purchase-request";
 import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
+import { type LimitProblem, limit } from "@/lib/rate-limit/limit";
+import { networkOf } from "@/lib/rate-limit/network";
 import { refusedPayment } from "./refused-payment";
 
 const holdId = z.string().min(1).max(120);
 const attempt = z.object({ key: z.uuid(), purchase: purchaseRequest });
 
-const purchaseForFan = action(attempt, async ({ key, purchase: request }): Promise<PurchaseAnswer> => {
+type PayOutcome = PurchaseAnswer | { problem: LimitProblem };
+
+const purchaseForFan = action(attempt, async ({ key, purchase: request }): Promise<PayOutcome> => {
   const fan = await currentFan();
   if (!fan) return { problem: { kind: "not_found" } };
+  const counted = await limit("purchase", { fan, network: networkOf(await headers()) });
+  if (!counted.ok) return { problem: counted.problem };
   const bodyHash = createHash("sha256").update(JSON.stringify(request)).digest("hex");
   const userId = (await currentUser())?.id;
   return purchase({ ...request, fan, userId, idempotencyKey: key, bodyHash });
@@ -37,7 +44,7 @@ type Attempt = { key: string; name: string; email: string; confirmationToken?: s
 export async function payForHold(hold: string, { key, name, email, confirmationToken }: Attempt): Promise<PayAnswer> {
   const payment = confirmationToken ? { payment: { confirmationToken } } : {};
   const request = { holdId: hold, buyer: { name, email }, ...payment };
-  const answer = await purchaseForFan({ key, purchase: request }).catch((error: unknown): PurchaseAnswer => {
+  const answer = await purchaseForFan({ key, purchase: request }).catch((error: unknown): PayOutcome => {
     log.error({ ...describeFailure(error) }, "a purchase met a bug");
     return { problem: { kind: "unavailable", retryAfterSeconds: 1 } };
   });

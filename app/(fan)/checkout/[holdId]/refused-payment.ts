@@ -4,17 +4,20 @@ import type { PayAnswer } from "@/components/checkout/answers";
 import type { InvalidInput } from "@/lib/core/action";
 import { emailAddress } from "@/lib/core/email";
 import type { PurchaseProblem } from "@/lib/orders/purchase";
+import type { LimitProblem } from "@/lib/rate-limit/limit";
 
 type Refused = Extract<PayAnswer, { kind: "refused" }>;
+type Problem = PurchaseProblem | InvalidInput | LimitProblem;
 type Buyer = { name: string; email: string };
 
 /** Another press is a new card; the same attempt once more; or these tickets are gone. */
-const next: Record<(PurchaseProblem | InvalidInput)["kind"], Refused["next"]> = {
+const next: Record<Problem["kind"], Refused["next"]> = {
   payment_declined: "new",
   invalid_request: "new",
   limit_exceeded: "new",
   idempotency_mismatch: "new",
   unavailable: "same",
+  rate_limited: "same",
   conflict: "same",
   hold_expired: "over",
   not_found: "over",
@@ -24,7 +27,7 @@ const next: Record<(PurchaseProblem | InvalidInput)["kind"], Refused["next"]> = 
 };
 
 /** A refusal in words: why, whether money moved, and what to do now. */
-export async function refusedPayment(problem: PurchaseProblem | InvalidInput, buyer: Buyer): Promise<PayAnswer> {
+export async function refusedPayment(problem: Problem, buyer: Buyer): Promise<PayAnswer> {
   const t = await getTranslations("checkout.errors");
   if (problem.kind === "payment_declined") {
     return {

@@ -13,12 +13,21 @@ import { ok, type Result } from "@/lib/core/result";
 import type { Input } from "@/lib/core/route";
 import { uuid } from "@/lib/core/uuid";
 import { type EventView, eventView } from "@/lib/events/event-view";
+import { limit } from "@/lib/rate-limit/limit";
+import { networkOf } from "@/lib/rate-limit/network";
+
+/** What was shown as a key is counted before it is looked up: guesses cost the database nothing either. */
+async function admitKey(request: Request, scope: Scope) {
+  const key = request.headers.get("authorization") ?? "";
+  const counted = await limit("organizer", { key, network: networkOf(request.headers) });
+  return counted.ok ? requireKey(request, scope) : counted;
+}
 
 /** Whoever shows a key with this scope. */
 export const byKey = (scope: Scope): Admit<KeyHolder> =>
-  Object.assign((request: Request) => requireKey(request, scope), {
+  Object.assign((request: Request) => admitKey(request, scope), {
     by: `key:${scope}` as const,
-    problems: ["unauthenticated" as const, "forbidden" as const],
+    problems: ["unauthenticated" as const, "forbidden" as const, "rate_limited" as const],
   });
 export const eventParams = z.object({ id: uuid });
 export const eventAnswer = z.object({ event: eventView });

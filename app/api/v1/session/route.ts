@@ -2,6 +2,8 @@ import { z } from "zod";
 import { mintVisitor, readVisitor, visitorCookie, visitorTokenOf } from "@/lib/auth/visitor";
 import { json } from "@/lib/core/http";
 import { only, route } from "@/lib/core/route";
+import { limit } from "@/lib/rate-limit/limit";
+import { networkOf } from "@/lib/rate-limit/network";
 
 /** A token for a new fan; who has one already stays the same person. */
 const mint = route(
@@ -13,8 +15,11 @@ const mint = route(
       "Whoever sends a good token stays the same fan.",
     by: ["anyone", "fan"],
     answers: { 201: z.object({ token: z.string() }) },
+    problems: ["rate_limited"],
   },
   async ({ request }) => {
+    const counted = await limit("session", { network: networkOf(request.headers) });
+    if (!counted.ok) return counted;
     const given = visitorTokenOf(request);
     const token = given && readVisitor(given) ? given : mintVisitor().token;
     return json({ token }, { status: 201, headers: { "Set-Cookie": visitorCookie(token) } });

@@ -9,6 +9,8 @@ import { orderView } from "@/lib/orders/order-view";
 import { purchase } from "@/lib/orders/purchase";
 import { purchaseRequest } from "@/lib/orders/purchase-request";
 import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
+import { limit } from "@/lib/rate-limit/limit";
+import { networkOf } from "@/lib/rate-limit/network";
 
 const underWay = z.object({
   orderId: z.uuid(),
@@ -40,6 +42,7 @@ const buy = route(
       "conflict",
       "hold_expired",
       "idempotency_mismatch",
+      "rate_limited",
     ],
     example: {
       holdId: sample.HOLD,
@@ -50,6 +53,8 @@ const buy = route(
   async ({ request, body, bodyHash, idempotencyKey }) => {
     const fan = actingFan(request);
     if (!fan) return refuse({ kind: "unauthenticated" });
+    const counted = await limit("purchase", { fan, network: networkOf(request.headers) });
+    if (!counted.ok) return counted;
     const answer = await purchase({ ...body, fan, bodyHash, idempotencyKey });
     if ("problem" in answer) return { ok: false, problem: answer.problem };
     after(publishOutboxQuietly);

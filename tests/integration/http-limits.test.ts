@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { releases } from "@/lib/inventory/releases";
+import { aFan, call, visa } from "../fixtures/fan";
+import { aSale, intentsOf, mailsTo, sales } from "../fixtures/sale";
+import { rows, stack } from "../fixtures/stack";
+
+const secondsOf = (headers: Headers) => Number(headers.get("Retry-After"));
+
+/** Statuses of calls one after the other until one is refused; under load a count may come too late to count. */
+async function untilRefused(ask: () => Promise<{ status: number }>, callsMax = 300) {
+  const statuses: number[] = [];
+  for (let call = 0; call < callsMax; call++) {
+    const { status } = await ask();
+    if (status === 429) return statuses;
+    statuses.push(status);
+  }
+  throw new Error(`${callsMax} calls were let through`);
+}
+
+test("a purchase too many changes nothing, and works with its key once the wait is over", async () => {
+  const [sale, fan, other] = [await aSale(), await aFan(), await aFan()];
+  const { hold } = (await fan.reserve(sale.eventId, sale.two)).body;
+  const asked = await untilRefused(() => fan.purchase(`h_${sale.eventId}_none`, visa));
+  expect(asked.length).toBeGreaterThanOrEqual(60);
+  expect(new Set(asked)).toEqual(new Set([404]));
+
+  const refused = await fan.purchase(hold.id, visa, "k");
+  expect(refused).toMatchObject({ status: 429, body: { code: "rate_limited" } });
+  expect(secondsOf(refused.headers)).toBeGreaterThan(0);
+  expect(secondsOf(refused.headers)).toBeLessThanOrEqual(61);
+  expect((await fan.ask(`/api/v1/holds/${hold.id}`)).body.hold.state).toBe("held");
+  expect(await rows("select 1 from orders where event_id = $1", [sale.eventId])).toEqual([]);
+  expect(await intentsOf(sale.eventId)).toEqual([]);
+
+  // Somebody else buys meanwhile.
+  const theirs = (await other.reserve(sale.eventId, sale.one)).body.hold;
+  expect((await other.purchase(theirs.id, visa)).status).toBe(201);
+
+  await sleep(secondsOf(refused.headers) * 1000);
+  expect((await fan.purchase(hold.id, visa, "k")).status).toBe(201);
+  expect((await sales(sale.eventId)).ticketTypes[0]).toMatchObject({ sold: 3, held: 0 });
+}, 180_000);
+
+test("a fan who holds and releases over and over is told to wait; another is served", async () => {
+  const [sale, fan, other] = [await aSale(), await aFan(), await aFan()];
+  for (let turn = 0; turn < releases.max; turn++) {
+    const { hold } = (await fan.reserve(sale.eventId, sale.one)).body;
+    expect((await fan.ask(`/api/v1/holds/${hold.id}`, { method: "DELETE" })).status).toBe(204);
+  }
+  const refused = await fan.reserve(sale.eventId, sale.one);
+  expect(refused).toMatchObject({ status: 429, body: { code: "rate_limited" } });
+  expect(secondsOf(refused.headers)).toBeGreaterThan(0);
+  expect((await other.reserve(sale.eventId, sale.one)).status).toBe(200);
+  expect((await sales(sale.eventId)).ticketTypes[0]).toMatchObject({ held: 1 });
+});
+
+/** Asks for a sign-in link as the page does. */
+async function askForLink(email: string) {
+  const csrf = await fetch(`${stack.url}/api/auth/csrf`);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const Cookie = csrf.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  const body = new URLSearchParams({ csrfToken, email, callbackUrl: "/account", json: "true" });
+  return fetch(`${stack.url}/api/auth/signin/email`, { method: "POST", headers: { Cookie }, body, redirect: "manual" });
+}
+
+test("an address is mailed a few links an hour, however it is spelled; the next one is told to wait", async () => {
+  const email = `fan.${randomUUID().slice(0, 8)}@example.com`;
+  for (let time = 0; time < 10; time++)
+    expect((await askForLink(time % 2 ? email : email.toUpperCase())).status).toBe(200);
+  const mailed = (await mailsTo(email)).length;
+
+  const refused = await askForLink(` ${email}`);
+  expect(refused.status).toBe(429);
+  expect(secondsOf(refused.headers)).toBeGreaterThan(0);
+  expect(await refused.json()).toMatchObject({ code: "rate_limited" });
+  expect((await mailsTo(email)).length).toBe(mailed);
+  expect((await askForLink(`fan.${randomUUID().slice(0, 8)}@example.com`)).status).toBe(200);
+});
+
+test("nobody is told to wait for what everybody reads", async () => {
+  const answers = await Promise.all(Array.from({ length: 100 }, () => call("/api/v1/events?limit=1")));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+});
