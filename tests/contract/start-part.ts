@@ -19,6 +19,7 @@ export type Part = {
   restart: () => Promise<void>;
 };
 
+const readyMs = 50_000;
 /** Whose `local/` is under test: this checkout's, or a copy's with a fault in it. */
 const checkout = process.env.CONTRACT_CHECKOUT;
 
@@ -38,7 +39,11 @@ export async function startPart(
       env: { ...process.env, ...environment, PORT: String(port), STATE_DIR: folder },
       stdio: ["ignore", "ignore", "inherit"],
     });
-    await eventually(async () => (await fetch(`http://127.0.0.1:${port}/_local/health`)).ok || undefined);
+    const ready = async () => (await fetch(`http://127.0.0.1:${port}/_local/health`)).ok || undefined;
+    await eventually(ready, readyMs).catch((problem: unknown) => {
+      child.kill("SIGKILL");
+      throw problem;
+    });
   };
   const stop = (signal: NodeJS.Signals) =>
     new Promise<Exit>((resolve) => {

@@ -97,7 +97,8 @@ const soldOut = { capacity: stock, sold: stock, held: 0, available: 0 };
 
 // Redis's guard is the reserve script. It goes off from outside: the gateway has Redis run another in its place.
 const boundless: Edits = [
-  ["local left = tonumber(ARGV[14]) - top", "local left = math.huge"],
+  ["if plain and left <= 0 then", "if false then"],
+  [" and quantity <= left and ", " and "],
   ["if not enough then return reply end", ""],
 ];
 const forgetful: Edits = [
