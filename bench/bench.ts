@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { stackOnce } from "../local/checks/stages";
 import { reportEnd } from "../local/stack/report";
 import { supervise } from "../local/supervisor/supervise";
+import { purchase } from "./purchase";
 import { machine, tell } from "./report";
 import { reserveHttp } from "./reserve-http";
 import { reserveScript } from "./reserve-script";
@@ -11,6 +12,7 @@ import { type Bench, storesOf } from "./stage";
 const benches: Record<string, Bench> = {
   "reserve-script": reserveScript,
   "reserve-http": reserveHttp,
+  purchase,
   sql,
 };
 const limitMs = 15 * 60_000;
