@@ -78,8 +78,9 @@ function session(url: string) {
   let token: string | undefined;
   return async (mutation: string): Promise<Outcome> => {
     const query = `mutation { it: ${mutation} { ... on Order { state } ... on ErrorResult { errorCode } } }`;
-    const answer = await post(url, { query }, token);
-    token = String(answer.headers["vendure-auth-token"] ?? token);
+    const answer = await post(url, { query }, { token });
+    const given = answer.headers["vendure-auth-token"];
+    if (typeof given === "string") token = given;
     const { data, errors } = answer.body as { data?: { it: Outcome }; errors?: unknown };
     if (!data) throw new Error(`Vendure answered ${JSON.stringify(errors).slice(0, 300)}`);
     return data.it;
