@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import { projectRoot, tool } from "@/local/project";
 import { startPart } from "../contract/start-part";
 import { ownPlatform } from "../fixtures/platform";
@@ -40,22 +40,24 @@ function aCopy(plant?: Plant): string {
 }
 
 /** The gateway and the proxy of the copy stand before real stores; the other suites start their emulator themselves. */
-async function partsOf(copy: string, suites: readonly string[]) {
+async function startParts(copy: string, suites: readonly string[]) {
   const { redis, postgres } = platform.services;
   const token = "token-of-the-copy";
   const has = (word: string) => suites.some((suite) => suite.includes(word));
+  const own = async (...given: Parameters<typeof startPart>) => {
+    const part = await startPart(...given);
+    onTestFinished(part.end);
+    return part;
+  };
   const gateway = has("upstash")
-    ? await startPart("local/upstash-gateway.ts", { REDIS_URL: redis.url, UPSTASH_REDIS_REST_TOKEN: token }, copy)
+    ? await own("local/upstash-gateway.ts", { REDIS_URL: redis.url, UPSTASH_REDIS_REST_TOKEN: token }, copy)
     : undefined;
   const proxy = has("neon")
-    ? await startPart("local/neon-proxy.ts", { NEON_PROXY_TARGET: `127.0.0.1:${postgres.port}` }, copy)
+    ? await own("local/neon-proxy.ts", { NEON_PROXY_TARGET: `127.0.0.1:${postgres.port}` }, copy)
     : undefined;
   return {
-    environment: {
-      ...(gateway && { UPSTASH_REDIS_REST_URL: gateway.url, UPSTASH_REDIS_REST_TOKEN: token }),
-      ...(proxy && { DATABASE_URL: postgres.url, NEON_PROXY_URL: proxy.url }),
-    },
-    end: () => Promise.all([gateway?.end(), proxy?.end()]),
+    ...(gateway && { UPSTASH_REDIS_REST_URL: gateway.url, UPSTASH_REDIS_REST_TOKEN: token }),
+    ...(proxy && { DATABASE_URL: postgres.url, NEON_PROXY_URL: proxy.url }),
   };
 }
 
@@ -63,25 +65,21 @@ type Report = { testResults: { name: string; assertionResults: { status: string;
 
 /** Every case that ran against the copy, by its status. */
 async function contract(copy: string, suites: readonly string[], words: readonly string[] = []) {
-  const parts = await partsOf(copy, suites);
+  const addresses = await startParts(copy, suites);
   const report = join(copy, "report.json");
   const { PATH = "", HOME = "", HOLDFAST_STACK_ID = "" } = process.env;
-  const environment = { PATH, HOME, HOLDFAST_STACK_ID, CONTRACT_CHECKOUT: copy, ...parts.environment };
-  try {
-    const [node, ...rest] = tool("vitest");
-    const command = [...rest, "run", "--project", "integration", "--reporter=json", `--outputFile=${report}`];
-    await ended(node, [...command, ...words, ...suites], environment);
-    const { testResults }: Report = JSON.parse(readFileSync(report, "utf8"));
-    const named = (status: string) =>
-      testResults.flatMap(({ name, assertionResults }) =>
-        assertionResults
-          .filter((each) => each.status === status)
-          .map(({ fullName }) => `${relative(projectRoot, name)}: ${fullName.trim()}`),
-      );
-    return { passed: named("passed"), failed: named("failed") };
-  } finally {
-    await parts.end();
-  }
+  const environment = { PATH, HOME, HOLDFAST_STACK_ID, CONTRACT_CHECKOUT: copy, ...addresses };
+  const [node, ...rest] = tool("vitest");
+  const command = [...rest, "run", "--project", "integration", "--reporter=json", `--outputFile=${report}`];
+  await ended(node, [...command, ...words, ...suites], environment);
+  const { testResults }: Report = JSON.parse(readFileSync(report, "utf8"));
+  const named = (status: string) =>
+    testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter((each) => each.status === status)
+        .map(({ fullName }) => `${relative(projectRoot, name)}: ${fullName.trim()}`),
+    );
+  return { passed: named("passed"), failed: named("failed") };
 }
 
 const ended = (program: string, words: string[], env: Record<string, string>) =>
