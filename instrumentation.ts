@@ -6,6 +6,7 @@ export async function register() {
   const { addSocketAddress } = await import("@/lib/rate-limit/add-socket-address");
   addSocketAddress();
   const { installSchedules } = await import("@/lib/queue/install-schedules");
+  const { describeFailure } = await import("@/lib/core/failure");
   const { log } = await import("@/lib/core/log");
-  await installSchedules().catch((error: unknown) => log.warn({ err: error }, "schedules were not installed"));
+  await installSchedules().catch((error: unknown) => log.warn(describeFailure(error), "schedules were not installed"));
 }

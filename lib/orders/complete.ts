@@ -1,5 +1,6 @@
 import type { OrderRow } from "@/db/queries/claims";
 import { itemsOf, type Key } from "@/db/queries/payments";
+import { describeFailure } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
 import { confirm } from "@/lib/inventory/confirm";
 import { captureOrder } from "./capture";
@@ -38,6 +39,6 @@ async function captureAndConfirm(order: OrderRow, committed: Committed | undefin
 /** Sold in Redis too; if Redis is away, the sweep finds the paid order. */
 async function confirmQuietly({ eventId, holdId, id: orderId }: OrderRow) {
   await confirm({ eventId, holdId, orderId }).catch((error: unknown) => {
-    log.warn({ err: error, orderId }, "hold left for the sweep");
+    log.warn({ orderId, ...describeFailure(error) }, "hold left for the sweep");
   });
 }

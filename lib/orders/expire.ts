@@ -3,6 +3,7 @@ import { type OrderRow, orderById } from "@/db/queries/claims";
 import { moveOrder } from "@/db/queries/undecided";
 import { inTransaction } from "@/db/transaction";
 import { durations } from "@/lib/core/durations";
+import { describeFailure } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
 import { releaseOrder } from "@/lib/inventory/release";
 import { isAuthorized } from "@/lib/payments/intent";
@@ -53,7 +54,7 @@ async function closeOrder(order: OrderRow): Promise<Expiry> {
 // If Redis is away the sweep finds the ended order and releases its hold.
 async function releaseQuietly({ eventId, holdId, id: orderId }: OrderRow) {
   await releaseOrder({ eventId, holdId, orderId }).catch((error: unknown) => {
-    log.warn({ err: error, orderId }, "hold left for the sweep");
+    log.warn({ orderId, ...describeFailure(error) }, "hold left for the sweep");
   });
 }
 

@@ -1,5 +1,6 @@
 import { type Undecided, uncapturedOrders, undecidedOrders } from "@/db/queries/undecided";
 import { durations } from "@/lib/core/durations";
+import { describeFailure } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
 import { expireOrder } from "./expire";
 import { settle } from "./settle";
@@ -32,6 +33,6 @@ async function decideQuietly({ id: orderId, paidAt }: Undecided, decide: (orderI
   } catch (error) {
     const lateMs = paidAt ? Date.now() - paidAt.getTime() : 0;
     if (lateMs > durations.undecidedAlarmMs) log.error({ orderId, lateMs }, "payment undecided for too long");
-    else log.warn({ err: error, orderId }, "order left for the next minute");
+    else log.warn({ orderId, ...describeFailure(error) }, "order left for the next minute");
   }
 }

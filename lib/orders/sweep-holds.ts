@@ -1,5 +1,6 @@
 import { insertAbandoned } from "@/db/queries/abandoned";
 import { eventsToSweep, statusesOf } from "@/db/queries/undecided";
+import { describeFailure } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
 import { confirm } from "@/lib/inventory/confirm";
 import { releaseOrder } from "@/lib/inventory/release";
@@ -17,7 +18,9 @@ export async function sweepHolds(): Promise<void> {
 }
 
 const sweepQuietly = (eventId: string) =>
-  sweepEvent(eventId).catch((error: unknown) => log.warn({ err: error, eventId }, "event left for the next sweep"));
+  sweepEvent(eventId).catch((error: unknown) =>
+    log.warn({ eventId, ...describeFailure(error) }, "event left for the next sweep"),
+  );
 
 /** The same for one event. Safe to repeat. */
 export async function sweepEvent(eventId: string): Promise<void> {

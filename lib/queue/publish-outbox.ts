@@ -1,5 +1,6 @@
 import { leaseOutbox, markPublished } from "@/db/queries/outbox";
 import { durations } from "@/lib/core/durations";
+import { describeFailure } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
 import { jobUrl, queue } from "./client";
 import { timed } from "./timed";
@@ -29,5 +30,5 @@ export async function publishOutbox(): Promise<void> {
 
 /** For after an answer: what could not be published stays for the schedule. */
 export async function publishOutboxQuietly(): Promise<void> {
-  await publishOutbox().catch((error: unknown) => log.warn({ err: error }, "outbox left for the schedule"));
+  await publishOutbox().catch((error: unknown) => log.warn(describeFailure(error), "outbox left for the schedule"));
 }
