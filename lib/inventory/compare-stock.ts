@@ -147,7 +147,8 @@ function unitsOf(poolId: string, seen: SeenStock, owned: Owned, waiting: Owned["
     detail,
     ...(kind && { repair: { kind, rangeId: poolId, unit } }),
   });
-  const twice = heldList.filter((unit, index) => heldList.indexOf(unit) !== index);
+  const met = new Set<number>();
+  const twice = heldList.filter((unit) => met.has(unit) || !met.add(unit));
   const free = (list: Iterable<number>) => [...list].filter((unit) => !isTaken(unit));
   const leaked: number[] = [];
   for (let unit = 1; unit <= named(seen, `top:${poolId}`); unit++)
