@@ -25,7 +25,7 @@ export const checkNames = [...stockChecks, ...promiseNames, ...paymentChecks];
 /**
  * Every promise that can be read from Postgres, Redis and Stripe, and is broken now. It changes nothing. One reading of
  * a sale under way may name what is only moving: what a second one a minute later names too is broken.
- * Throws when one of the three is away.
+ * Throws when one of the three is away, or not everything could be read.
  */
 export async function audit(wish: Wish = {}): Promise<Finding[]> {
   const { eventId, lateMs = durations.undecidedAlarmMs, tellLateMs = durations.tellLateMs } = wish;
@@ -51,8 +51,8 @@ async function auditPayments({ eventId, paymentsSince }: Wish, lateMs: number): 
     const { intents, next } = await listIntents({ from, to, after });
     const compared = await comparePayments(eventId ? intents.filter((intent) => intent.eventId === eventId) : intents);
     findings.push(...compared.findings.filter(({ since }) => since.getTime() <= to.getTime() - lateMs));
-    if (!next) break;
+    if (!next) return findings;
     after = next;
   }
-  return findings;
+  throw new Error(`There are more payments than the ${pagesMax} pages that are read.`);
 }

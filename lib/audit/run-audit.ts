@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { soldEvents } from "@/db/queries/promises";
 import { durations } from "@/lib/core/durations";
-import type { Finding } from "@/lib/core/finding";
+import { type Finding, nameOf } from "@/lib/core/finding";
 import { audit, checkNames } from "./audit";
-import { say, sayTable } from "./say";
+import { endWith, say, sayTable } from "./say";
 import { watchEvent } from "./watch-event";
 
 /** `npm run audit [-- --repair]`: every check with what it found; ends with 1 when a promise is broken. */
@@ -30,8 +30,6 @@ async function run(repairs: boolean): Promise<number> {
   return found.length === 0 ? 0 : 1;
 }
 
-const nameOf = ({ check, subject, detail }: Finding) => [check, subject, detail].join("|");
-
 function alike(first: Finding[], second: Finding[]): Finding[] {
   const names = new Set(first.map(nameOf));
   return second.filter((finding) => names.has(nameOf(finding)));
@@ -44,7 +42,4 @@ async function watchAll() {
         say(`repairing ${check} ${subject}: ${detail}`);
 }
 
-run(process.argv.includes("--repair")).then(process.exit, (problem: unknown) => {
-  process.stderr.write(`${problem instanceof Error ? problem.stack : String(problem)}\n`);
-  process.exit(2);
-});
+endWith(run(process.argv.includes("--repair")));

@@ -1,6 +1,6 @@
 import { durations } from "@/lib/core/durations";
 import { reconcileOrders, reconcileWindow } from "@/lib/orders/reconcile";
-import { say, sayTable } from "./say";
+import { endWith, say, sayTable } from "./say";
 
 const passMsMax = 60 * 60_000;
 
@@ -37,7 +37,4 @@ async function run(): Promise<number> {
   return wrong > 0 || place || after ? 1 : 0;
 }
 
-run().then(process.exit, (problem: unknown) => {
-  process.stderr.write(`${problem instanceof Error ? problem.stack : String(problem)}\n`);
-  process.exit(2);
-});
+endWith(run());

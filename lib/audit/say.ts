@@ -11,3 +11,11 @@ export function sayTable(head: string[], rows: string[][]): void {
       .trimEnd();
   for (const each of [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line), ""]) say(each);
 }
+
+/** The process ends with the code the work came to; with 2, and why, when it came to none. */
+export function endWith(work: Promise<number>): void {
+  work.then(process.exit, (problem: unknown) => {
+    process.stderr.write(`${problem instanceof Error ? problem.stack : String(problem)}\n`);
+    process.exit(2);
+  });
+}

@@ -1,12 +1,11 @@
 import { rememberStock } from "@/db/queries/witnesses";
+import { nameOf } from "@/lib/core/finding";
 import { log } from "@/lib/core/log";
 import { auditStock } from "@/lib/inventory/audit-stock";
 import type { StockFinding } from "@/lib/inventory/compare-stock";
 import { repairStock } from "./repair-stock";
 
 const suspectsMax = 1000;
-
-const suspicionOf = ({ check, subject, detail }: StockFinding) => [check, subject, detail].join("|");
 
 /**
  * One pass over an event's stock: what this pass and one at least `auditApartMs` before both name is repaired; what
@@ -15,11 +14,11 @@ const suspicionOf = ({ check, subject, detail }: StockFinding) => [check, subjec
 export async function watchEvent(eventId: string): Promise<StockFinding[]> {
   const { findings, seen, before } = await auditStock(eventId);
   const suspected = new Set(before?.ripe ? before.suspects : []);
-  const certain = findings.filter((finding) => finding.certain || suspected.has(suspicionOf(finding)));
+  const certain = findings.filter((finding) => finding.certain || suspected.has(nameOf(finding)));
   for (const { check, subject, detail, repair } of certain)
     log.error({ eventId, check, subject, detail, repair: repair?.kind ?? "none" }, "inventory was wrong");
   if (seen && certain.length > 0) await repairStock(eventId, seen.generation, certain);
-  const suspects = findings.map(suspicionOf).slice(0, suspectsMax);
+  const suspects = findings.map(nameOf).slice(0, suspectsMax);
   await rememberStock(seen, eventId, before && !before.ripe ? undefined : suspects);
   return certain;
 }

@@ -7,3 +7,6 @@ export type Finding = {
   /** What was found, in words and figures. */
   detail: string;
 };
+
+/** The same of the same finding in two readings. */
+export const nameOf = ({ check, subject, detail }: Finding) => [check, subject, detail].join("|");
