@@ -1,4 +1,5 @@
 import { durations } from "@/lib/core/durations";
+import { OutageError } from "@/lib/core/failure";
 import { aboutHolds } from "./fragments";
 import type { HeldUnit } from "./hold";
 import { memberOf } from "./hold-id";
@@ -40,5 +41,6 @@ const script = saleScript<Return>({
 /** Sold units return to sale, or are known to stay out of it, once. Throws when Redis is away: the job is repeated. */
 export async function giveBack(wish: Return): Promise<void> {
   const heard = await inSale(wish.eventId, (known) => script(known, wish));
-  if (!heard.ok && heard.problem.kind === "unavailable") throw new Error("units could not be given back: try again");
+  if (!heard.ok && heard.problem.kind === "unavailable")
+    throw new OutageError("units could not be given back: try again");
 }

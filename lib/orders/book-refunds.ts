@@ -1,4 +1,5 @@
 import { refundsOf } from "@/db/queries/refunds";
+import { OutageError } from "@/lib/core/failure";
 import { refundsOfIntent } from "@/lib/payments/refund";
 import { isLateRefund } from "./give-up";
 import { recordOutsideRefund } from "./record-outside-refund";
@@ -7,7 +8,7 @@ import { bookRefund } from "./settle-refund";
 /** Everything that went back of an order's intent, booked as Stripe has it. Safe to repeat. Throws while Stripe is away. */
 export async function bookRefunds(orderId: string, intentId: string): Promise<void> {
   const listed = await refundsOfIntent(intentId);
-  if (!listed.ok) throw new Error("Stripe does not answer: look again later");
+  if (!listed.ok) throw new OutageError("Stripe does not answer: look again later");
   const known = await refundsOf(orderId);
   for (const seen of listed.value.toReversed()) {
     const ours = known.find(({ id, stripeId }) => id === seen.refundId || stripeId === seen.id);

@@ -1,6 +1,7 @@
 import { orderIdOfIntent } from "@/db/queries/claims";
 import { isProcessed, markProcessed } from "@/db/queries/outbox";
 import { markDisputed } from "@/db/queries/refunds";
+import { OutageError } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
 import type { Webhook } from "@/lib/payments/read-webhook";
 import { retrieveRefund } from "@/lib/payments/refund";
@@ -29,7 +30,7 @@ async function settleIntent(intentId: string) {
 
 async function settleRefundSeen(stripeId: string) {
   const seen = await retrieveRefund(stripeId);
-  if (!seen.ok) throw new Error("Stripe does not answer: deliver again");
+  if (!seen.ok) throw new OutageError("Stripe does not answer: deliver again");
   const { refundId, intentId, state } = seen.value;
   if (refundId && isLateRefund(refundId)) {
     if (state === "failed") log.error({ refundId, intentId }, "money of an ended order could not be sent back");

@@ -4,6 +4,7 @@ import { insertOutbox } from "@/db/queries/outbox";
 import { itemsOf } from "@/db/queries/payments";
 import { blockUnits, lockOrder, moveRefund, post, type RefundRow, refundById, setRefunded } from "@/db/queries/refunds";
 import { inTransaction } from "@/db/transaction";
+import { OutageError } from "@/lib/core/failure";
 import { newId } from "@/lib/core/ids";
 import { refundIntent, type StripeRefund } from "@/lib/payments/refund";
 import { told } from "@/lib/queue/tell";
@@ -21,7 +22,7 @@ export async function settleRefund(refundId: string): Promise<void> {
   if (sent.ok) await bookRefund(refundId, sent.value);
   else if (sent.problem.kind === "refused")
     await inTransaction((tx) => moveRefund(tx, refundId, ["pending"], "failed", null));
-  else throw new Error("Stripe does not answer: deliver again");
+  else throw new OutageError("Stripe does not answer: deliver again");
 }
 
 /** What Stripe says of a refund, booked once: also for webhooks, which may tell of a failure days later. */

@@ -1,4 +1,5 @@
 import { orderById } from "@/db/queries/claims";
+import { OutageError } from "@/lib/core/failure";
 import { isAuthorized } from "@/lib/payments/intent";
 import { retrieveIntent } from "@/lib/payments/retrieve";
 import { completeOrder } from "./complete";
@@ -16,7 +17,7 @@ export async function settle(orderId: string): Promise<void> {
   switch (order.status) {
     case "pending": {
       const found = await retrieveIntent(order.paymentIntentId);
-      if (!found.ok) throw new Error("Stripe does not answer: deliver again");
+      if (!found.ok) throw new OutageError("Stripe does not answer: deliver again");
       if (isAuthorized(found.value)) await mustComplete(orderId);
       return;
     }
