@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Described, Told } from "@/app/api/v1/openapi.json/document";
+import type { Described, DescribedAnswer } from "@/app/api/v1/openapi.json/document";
 import { Code } from "./code";
 import { Field, Fields, Inside, TypeOf } from "./fields";
 import { Marked } from "./marked";
@@ -11,7 +11,8 @@ const problemJson = "application/problem+json";
 /** Anything may meet these: they are told once, above. */
 const everywhere = new Set(["internal", "unavailable"]);
 
-const codesOf = ({ description }: Told) => [...description.matchAll(/`(\w+)`/g)].flatMap(([, code]) => code ?? []);
+const codesOf = ({ description }: DescribedAnswer) =>
+  [...description.matchAll(/`(\w+)`/g)].flatMap(([, code]) => code ?? []);
 
 function Part({ title, children }: { title: string; children: React.ReactNode }) {
   return (
@@ -32,7 +33,7 @@ function useCallers({ security }: Described) {
   return security.some((scheme) => Object.keys(scheme).length === 0) ? t("byAnyFan") : t("byFan");
 }
 
-function Success({ status, told }: { status: string; told: Told }) {
+function Success({ status, told }: { status: string; told: DescribedAnswer }) {
   const t = useTranslations("developers");
   const [type, content] = Object.entries(told.content ?? {}).find(([each]) => each !== problemJson) ?? [];
   const schema = content?.schema;

@@ -18,7 +18,7 @@ export type Parameter = {
   schema: JsonSchema;
 };
 export type Content = Record<string, { schema?: JsonSchema; example?: object }>;
-export type Told = { description: string; headers: object; content?: Content };
+export type DescribedAnswer = { description: string; headers: object; content?: Content };
 export type Described = {
   operationId: string;
   summary: string;
@@ -27,7 +27,7 @@ export type Described = {
   security: Record<string, string[]>[];
   parameters: Parameter[];
   requestBody?: { required: boolean; content: Content };
-  responses: Record<string, Told>;
+  responses: Record<string, DescribedAnswer>;
   "x-codeSamples"?: [{ lang: "Shell"; label: "curl"; source: string }];
 };
 export type ApiDocument = {
@@ -128,7 +128,12 @@ function contentOf(answer: Answer, components: Components): Content | undefined 
   return "file" in answer ? { [answer.file]: {} } : { [json]: { schema: schemaOf(answer, "output", components) } };
 }
 
-function toldOf(status: number, answer: Answer | undefined, kinds: ProblemKind[], components: Components): Told {
+function describedAnswer(
+  status: number,
+  answer: Answer | undefined,
+  kinds: ProblemKind[],
+  components: Components,
+): DescribedAnswer {
   const content = {
     ...(answer !== undefined && contentOf(answer, components)),
     ...(kinds.length > 0 && { [problemJson]: { schema: schemaOf(problemSchema(kinds), "output", components) } }),
@@ -144,15 +149,15 @@ function toldOf(status: number, answer: Answer | undefined, kinds: ProblemKind[]
   };
 }
 
-function answersOf(operation: Operation, components: Components): Record<string, Told> {
+function answersOf(operation: Operation, components: Components): Record<string, DescribedAnswer> {
   const { answers = {} } = operation;
   const refusals = refusalsOf(operation);
   const statuses = new Set([...Object.keys(answers).map(Number), ...refusals.map((kind) => problems[kind].status)]);
-  const told = [...statuses].map((status): [string, Told] => {
+  const byStatus = [...statuses].map((status): [string, DescribedAnswer] => {
     const kinds = refusals.filter((kind) => problems[kind].status === status);
-    return [String(status), toldOf(status, answers[status], kinds, components)];
+    return [String(status), describedAnswer(status, answers[status], kinds, components)];
   });
-  return Object.fromEntries(told);
+  return Object.fromEntries(byStatus);
 }
 
 function described(method: Method, path: string, operation: Operation, components: Components): Described {
