@@ -3,6 +3,8 @@ import type { Stack } from "../local/stack/start-stack";
 import type { Shot } from "./load";
 import type { Sale } from "./sale";
 
+const answerMs = 10_000;
+
 /** Makes the token of a fan nobody has met, as the product does, with the secret the app was given. */
 export type MintToken = () => string;
 
@@ -32,7 +34,12 @@ export function reserveRequest({ eventId, ticketTypeId }: Sale, token: string): 
 /** Reserves as a fan does, and says what the answer was. */
 export async function reserveOnce({ file }: Stack, sale: Sale, mint: MintToken): Promise<string> {
   const { path, headers, body } = reserveRequest(sale, mint());
-  const answer = await fetch(`${file.services.app.url}${path}`, { method: "POST", headers, body });
+  const answer = await fetch(`${file.services.app.url}${path}`, {
+    method: "POST",
+    headers,
+    body,
+    signal: AbortSignal.timeout(answerMs),
+  });
   return labelOf(answer.status, await answer.text());
 }
 
