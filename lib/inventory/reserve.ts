@@ -11,7 +11,6 @@ import { readReply } from "./reading";
 import { reclaim } from "./reclaim";
 import { releases } from "./releases";
 import { saleScript } from "./sale-script";
-import tooMany from "./scripts/released.lua";
 import source from "./scripts/reserve.lua";
 import rush from "./scripts/rush.lua";
 import { areOffered, lineArguments, mergeLines } from "./wanted";
@@ -29,7 +28,7 @@ export type Wish = {
 type Reservation = { holdId: string; idempotency: string; items: HeldItem[] };
 
 const script = saleScript<Reservation>({
-  first: [tooMany, rush],
+  first: [rush],
   source: [...aboutWishes, source],
   keys: (eventId) => [keys.released(eventId)],
   args: ({ holdId, idempotency, items }, { catalogue }) => [

@@ -1,7 +1,7 @@
 --[[
   The hold ends, its units are free again.
 
-  KEYS[last] released (see released.lua)
+  KEYS[last] released (see reserve.lua)
   ARGV[4] hold, [5] the order that ended, or "" when the fan lets go, [6] ms a window of releases lasts
   Returns {"done"}, {"paying", order} or a refusal of sale.lua. Repeatable: a hold that has ended stays so.
 ]]

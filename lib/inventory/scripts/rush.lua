@@ -18,9 +18,9 @@ if #ARGV == 18 and ARGV[16] == "0" then
 
   local allowed = not read[8] and at >= tonumber(ARGV[11]) and at < tonumber(ARGV[12])
     and quantity <= tonumber(ARGV[13]) and quantity <= tonumber(ARGV[6])
-  if plain and allowed and quantity <= left and at + lasts >= tonumber(read[5]) then
-    local refusal = too_many(owner, at, tonumber(read[13] or 0))
-    if refusal then return refusal end
+  local given_back = at < tonumber(read[13] or 0) and redis.call("HGET", KEYS[#KEYS], owner)
+  local patient = tonumber(given_back or 0) < tonumber(ARGV[8])
+  if plain and allowed and patient and quantity <= left and at + lasts >= tonumber(read[5]) then
     local units = top + 1
     for unit = top + 2, top + quantity do units = units .. "," .. unit end
     local item = type .. ":" .. ARGV[10] .. ":" .. ARGV[18] .. ":" .. units .. ":"
