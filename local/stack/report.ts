@@ -11,7 +11,8 @@ export function addressTable({ services, instances }: StackFile): string {
   const rows: [string, string, string?][] = [
     ["app", app.url],
     ...instances.slice(1).map(({ url }): [string, string] => ["", url]),
-    ["dashboard", `${app.url}/dashboard`, `sign in as ${demoOrganizer}; the link arrives in mail`],
+    ["sign-in", `${app.url}/sign-in`, `as ${demoOrganizer}, say; the link arrives in mail`],
+    ["API", `${app.url}/developers`, "explained, with calls to copy"],
     ["mail", mail.url, "every message the app sends"],
     ["payments", `${stripe.url}/_local/ledger`, "test cards: 4242 4242 4242 4242, any future date, any code"],
     ["queue", `${qstash.url}/_local/messages`, "every job and its attempts"],
