@@ -178,7 +178,7 @@ test("replaced at most three times: the fan is asked to come again, uncharged, a
 test("sweep against a claim in flight: the claim came first, the sweep leaves the hold to its order", async () => {
   const world = await anEvent({ types: [{ maxPerCustomer: 4 }], hold: brief });
   const [order] = await aged(world, [await begun(world, 2)]);
-  if (!order) return;
+  if (!order) throw new Error("no order was begun");
   const { buyer, lock } = await aContendedCustomer(world, 0);
   const claimed = claimOf(order, { buyer });
   expect(await lock.keepsWaiting(1)).toBe(1);
@@ -195,7 +195,7 @@ test("sweep against a claim in flight: the claim came first, the sweep leaves th
 test("sweep against a claim in flight: the claim is refused, the sweep ends the hold and frees its units", async () => {
   const world = await anEvent({ types: [{ maxPerCustomer: 4 }], hold: brief });
   const [order] = await aged(world, [await begun(world, 2)]);
-  if (!order) return;
+  if (!order) throw new Error("no order was begun");
   const { buyer, lock } = await aContendedCustomer(world, 4);
   const claimed = claimOf(order, { buyer });
   expect(await lock.keepsWaiting(1)).toBe(1);
