@@ -47,7 +47,8 @@ async function startDatabase(plan: Plan) {
 async function startCache(plan: Plan) {
   const { url, port, part } = await openRedis(plan);
   const { UPSTASH_REDIS_REST_TOKEN } = plan.secrets;
-  const redisRest = await emulator(plan, "redisRest", { UPSTASH_REDIS_REST_TOKEN, REDIS_URL: url });
+  const environment = { UPSTASH_REDIS_REST_TOKEN, REDIS_URL: url, GATEWAY_TEST_DOORS: "open" };
+  const redisRest = await emulator(plan, "redisRest", environment);
   return { redisUrl: url, redis: serviceOf(url, port, part), redisRest };
 }
 

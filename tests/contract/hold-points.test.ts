@@ -151,7 +151,11 @@ function theFour(name: string, start: () => Promise<Door>) {
 }
 
 theFour("the gateway", async () => {
-  const part = await startPart("local/upstash-gateway.ts", { REDIS_URL, UPSTASH_REDIS_REST_TOKEN: token });
+  const part = await startPart("local/upstash-gateway.ts", {
+    REDIS_URL,
+    UPSTASH_REDIS_REST_TOKEN: token,
+    GATEWAY_TEST_DOORS: "open",
+  });
   // The official client asks a second time by itself when a connection breaks.
   const ask = (...commands: string[][]) =>
     fetch(`${part.url}/multi-exec`, {
@@ -170,8 +174,22 @@ theFour("the gateway", async () => {
   return { url: () => part.url, work, end: part.end };
 });
 
-test("the gateway names a script by what it says it is for", async () => {
+test("a gateway that nobody opened to tests has no such doors", async () => {
   const part = await startPart("local/upstash-gateway.ts", { REDIS_URL, UPSTASH_REDIS_REST_TOKEN: token });
+  const headers = { authorization: `Bearer ${token}` };
+  const hold = JSON.stringify({ match: "x", when: "before" });
+  expect((await fetch(`${part.url}/_local/hold`, { method: "POST", headers, body: hold })).status).toBe(404);
+  expect((await fetch(`${part.url}/_local/scripts`, { method: "POST", headers, body: "{}" })).status).toBe(404);
+  expect((await fetch(`${part.url}/_local/health`)).status).toBe(200);
+  await part.end();
+});
+
+test("the gateway names a script by what it says it is for", async () => {
+  const part = await startPart("local/upstash-gateway.ts", {
+    REDIS_URL,
+    UPSTASH_REDIS_REST_TOKEN: token,
+    GATEWAY_TEST_DOORS: "open",
+  });
   const redis = new Redis({ url: part.url, token, retry: false, enableTelemetry: false });
   const points = holdPoints(part.url);
   const about = "--[[\n  What others build on.\n]]\nlocal one = 1\n--[[\n  Answers one.   ARGV[1] anything\n]]\n";
