@@ -289,7 +289,7 @@ test("an order expires while its customer's limit row is contended: the count is
     const { buyer, lock, counted } = await aContendedCustomer(world, 0);
     await lock.commit();
     const [old, ...next] = await Promise.all(times(4).map(() => begun(world, 1)));
-    if (!old) return;
+    if (!old) throw new Error("no order was begun");
     granted(await claimOf(old, { buyer }));
     const contended = await anOpenTransaction("select 1 from customer_counts where ticket_type_id = $1 for update", [
       world.typeId,
