@@ -15,7 +15,10 @@ const pageMax = 100;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const seconds = (at: Date) => Math.floor(at.getTime() / 1000);
 
-/** A page of intents, newest first; those that carry no order of ours are left out. Throws while Stripe is away. */
+/**
+ * A page of intents, newest first; those that carry no order of ours are left out. A place to go on from that Stripe no
+ * longer knows ends the list. Throws while Stripe is away.
+ */
 export async function listIntents({ from, to, after }: Listing): Promise<IntentPage> {
   const listed = await ask(() =>
     stripe().paymentIntents.list({
@@ -24,8 +27,9 @@ export async function listIntents({ from, to, after }: Listing): Promise<IntentP
       expand: ["data.latest_charge"],
       ...(after && { starting_after: after }),
     }),
-  );
+  ).catch((error: unknown) => (after ? unknown(error) : Promise.reject(error)));
   if (!listed.ok) throw new OutageError("Stripe does not answer: look again later");
+  if (!listed.value) return { intents: [], next: undefined };
   const { data, has_more } = listed.value;
   return { intents: data.flatMap(readListed), next: has_more ? data.at(-1)?.id : undefined };
 }

@@ -293,7 +293,7 @@ describe("https://upstash.com/docs/redis/features/restapi#subscribe--publish-com
     subscriber.on("message", ({ message }) => heard.push(message));
     await eventually(async () => ((await redis.publish(channel, '{"n":1}')) === 1 ? true : undefined));
     for (const n of [2, 3]) await redis.publish(channel, JSON.stringify({ n }));
-    await eventually(() => (heard.length === 3 ? true : undefined));
+    await eventually(() => (heard.at(-1)?.n === 3 ? true : undefined));
     expect(heard).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
 
     await subscriber.unsubscribe();

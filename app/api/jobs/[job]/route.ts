@@ -1,5 +1,5 @@
 import { after } from "next/server";
-import { describeFailure } from "@/lib/core/failure";
+import { describeFailure, isOutage } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
 import { readText } from "@/lib/core/read-body";
 import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
@@ -27,7 +27,9 @@ export async function POST(request: Request, context: Context): Promise<Response
     after(publishOutboxQuietly);
     return new Response(null, { status: 204 });
   } catch (error) {
-    log.warn({ job, ...describeFailure(error) }, "a job will be delivered again");
+    const line = { job, ...describeFailure(error) };
+    if (isOutage(error)) log.warn(line, "a job will be delivered again");
+    else log.error(line, "a job met a bug");
     return new Response("try again", { status: 500 });
   }
 }
