@@ -181,3 +181,9 @@ describe("the environment", () => {
     expect(read.filter((name) => ![...known, ...given, ...scripts].includes(name))).toEqual([]);
   });
 });
+
+test("no line of the log carries an error as it is: a driver's message repeats the values it was given", () => {
+  const product = modules.filter((path) => /^(?:app|lib|db|instrumentation)/.test(path) && !path.includes(".test."));
+  expect(product.some((path) => sourceOf(path).includes("...describeFailure("))).toBe(true);
+  expect(product.filter((path) => /\blog\.\w+\(\{[^}]*\berr\b/.test(sourceOf(path)))).toEqual([]);
+});

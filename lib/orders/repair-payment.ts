@@ -33,14 +33,14 @@ export async function repairPayment(finding: Found): Promise<Repaired> {
 }
 
 async function apply({ repair, intent }: Found): Promise<unknown> {
-  const { id: intentId, orderId, currency, refundedCents } = intent;
+  const { id: intentId, orderId, currency } = intent;
   switch (repair) {
     case "settle":
       return settle(orderId);
     case "refunds":
       return bookRefunds(orderId, intentId);
     case "let_go":
-      return letGo({ intentId, refundId: await returnNameOf(intent), currency, refundedCents });
+      return letGo({ intentId, refundId: await returnNameOf(intent), currency });
     case undefined:
       return;
   }

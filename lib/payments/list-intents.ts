@@ -52,8 +52,8 @@ function readListed(intent: Stripe.PaymentIntent): ListedIntent[] {
   const { orderId = "", eventId = "" } = intent.metadata;
   if (!uuid.test(orderId) || !uuid.test(eventId)) return [];
   const charge = typeof intent.latest_charge === "object" ? intent.latest_charge : null;
-  // What a cancelled authorization lets go of is shown as refunded, too, but was never taken.
-  const refunded = charge?.captured ? charge.amount_refunded : 0;
+  // What a cancelled authorization or a capture of less lets go of is shown as refunded, too, but was never taken.
+  const refunded = charge?.captured ? charge.amount_refunded - (charge.amount - charge.amount_captured) : 0;
   const refundedCents = fromStripe(refunded, intent.currency.toUpperCase());
   return [{ ...readIntent(intent), orderId, eventId, createdAt: new Date(intent.created * 1000), refundedCents }];
 }

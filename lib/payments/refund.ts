@@ -46,9 +46,11 @@ export async function retrieveRefund(stripeId: string): Promise<Result<StripeRef
  * do it (already refunded, disputed).
  */
 export async function refundIntent(wish: Wish): Promise<Result<StripeRefund, Refusal>> {
-  const sent = await sendOnce(wish, `refund:${wish.refundId}`);
+  // With the amount: what is left may have become less since Stripe refused more under this name.
+  const key = `refund:${wish.refundId}:${wish.amountCents}`;
+  const sent = await sendOnce(wish, key);
   return !sent.ok && sent.problem.kind === "payment_unknown" && sent.problem.kept
-    ? sendOnce(wish, `refund:${wish.refundId}:again`)
+    ? sendOnce(wish, `${key}:again`)
     : sent;
 }
 

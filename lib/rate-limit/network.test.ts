@@ -40,12 +40,18 @@ describe("one customer is one network", () => {
     expect(from("::ffff:c000:201", 0)).toBe("192.0.2.1");
   });
 
+  test("a port is no part of it", () => {
+    expect(from("192.0.2.1:4000, 10.0.0.1", 1)).toBe("192.0.2.1");
+    expect(from("[2001:db8:0:1::1]:4000, 10.0.0.1", 1)).toBe("2001:db8:0:1::/64");
+    expect(from("[2001:db8:0:1::1], 10.0.0.1", 1)).toBe("2001:db8:0:1::/64");
+  });
+
   test("a zone is no part of it", () => {
     expect(from("fe80::1%eth0", 0)).toBe("fe80::/64");
   });
 });
 
-test.each(["", " ", "not an address", "192.0.2.300", "192.0.2.1:8080", "[::1]", "'; drop", ",,,", "unix:"])(
+test.each(["", " ", "not an address", "192.0.2.300", "192.0.2.1:", "[::1", "'; drop", ",,,", "unix:"])(
   "where the proxy's entry is %j the connection counts, which nobody can choose",
   (entry) => {
     expect(from(`${entry}, 10.0.0.1`, 1)).toBe("10.0.0.1");

@@ -14,10 +14,14 @@ export function networkOf(headers: Pick<Headers, "get">, trustedHops = env().TRU
   return blockOf(client) ?? blockOf(entries.at(-1)) ?? "unknown";
 }
 
+// Azure's gateways and some load balancers write the port along: without it their fans would be one network.
+const withPort = /^(?:\[([^\]]*)\](?::\d{1,5})?|([\d.]+):\d{1,5})$/;
+
 function blockOf(text: string | undefined): string | undefined {
-  if (!text || !ipaddr.isValid(text)) return undefined;
+  const bare = text?.replace(withPort, "$1$2");
+  if (!bare || !ipaddr.isValid(bare)) return undefined;
   // An IPv4 address in IPv6's clothes is the IPv4 address.
-  const address = ipaddr.process(text);
+  const address = ipaddr.process(bare);
   if (address instanceof ipaddr.IPv4) return address.toString();
   return `${new ipaddr.IPv6([...address.parts.slice(0, sharedBits / 16), 0, 0, 0, 0])}/${sharedBits}`;
 }

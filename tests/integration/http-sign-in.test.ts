@@ -139,3 +139,9 @@ test.each([
   expect(target.origin).toBe(stack.url);
   expect(decodeURIComponent(refused.headers.getSetCookie().join())).not.toContain("evil");
 });
+
+test("more than a form can hold is refused before it is read whole", async () => {
+  const answerTo = (bytes: number) => aBrowser()("/api/auth/signin/email", { email: "x".repeat(bytes) });
+  expect((await answerTo(1024 * 1024)).status).toBe(413);
+  expect((await answerTo(1024)).status).toBeLessThan(400);
+});

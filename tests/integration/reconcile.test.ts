@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { orderById } from "@/db/queries/claims";
 import { comparePayments } from "@/lib/orders/compare-payments";
+import { giveUp } from "@/lib/orders/give-up";
 import { reconcileIntents } from "@/lib/orders/reconcile";
 import { captureIntent } from "@/lib/payments/capture";
 import { stripe } from "@/lib/payments/client";
@@ -99,6 +101,14 @@ test("a place in Stripe's list that Stripe has forgotten ends the pass; the next
   expect(await listIntents({ from, to: new Date(), after: "pi_forgotten" })).toEqual({ intents: [], next: undefined });
 });
 
+test("of an authorization that was taken in part, what was taken goes back, not what was let go of", async () => {
+  const { id } = await anIntent(await anEvent());
+  await stripe().paymentIntents.capture(id, { amount_to_capture: 1000 });
+  expect(await seen(id)).toMatchObject({ capturedCents: 1000, refundedCents: 0 });
+  expect(await reconcile(id)).toMatchObject([{ now: "right" }]);
+  expect(await seen(id)).toMatchObject({ capturedCents: 1000, refundedCents: 1000 });
+});
+
 test("what belongs to an event we do not know is not touched", async () => {
   const { id } = await anIntent({ eventId: randomUUID(), captured: true });
   expect(await judged(id)).toEqual([]);
@@ -114,6 +124,16 @@ test.each([
   expect(await judged(id)).toEqual([check]);
   expect(await reconcile(id)).toMatchObject([{ now: "right" }]);
   expect(await seen(id)).toMatchObject(after);
+});
+
+test.each([1000, 2500])("what somebody sent back of it at Stripe (%i) does not go back twice", async (amount) => {
+  const { id, orderId } = await anOrderWithMoney("expired", true);
+  await stripe().refunds.create({ payment_intent: id, amount });
+  const order = await orderById(orderId);
+  if (!order) throw new Error("no order");
+  expect([await giveUp(order), await giveUp(order)]).toEqual([true, true]);
+  expect(await seen(id)).toMatchObject({ status: "succeeded", capturedCents: 2500, refundedCents: 2500 });
+  expect(await judged(id)).toEqual([]);
 });
 
 test("money of an ended order that the bank sends back to us stays named", async () => {
