@@ -188,7 +188,7 @@ test("the calls of a purchase are all found: those we know are among them", () =
     'insert into "tickets"',
     'insert into "customer_counts"',
     'with "begun" as (update "orders" set "payment_intent_id"',
-    " with captured as ( update orders set captured_at",
+    "with captured as ( update orders set captured_at",
     'update "outbox" set "published_at"',
     'insert into "order_facts"',
     'insert into "processed_messages"',
