@@ -9,7 +9,7 @@ import { type Bench, roundsMin, withPostgres } from "./stage";
 import { buyAtVendure, startVendure } from "./vendure-shop";
 
 const atOnce = 16;
-const orders = 64;
+const orders = 16;
 const ample = 1_000_000;
 const scarce = 100;
 const buyers = 300;
