@@ -1,6 +1,6 @@
 import type { StockFinding } from "@/lib/inventory/compare-stock";
 import { giveBack } from "@/lib/inventory/give-back";
-import { mend } from "@/lib/inventory/mend";
+import { mend, type Seen } from "@/lib/inventory/mend";
 import { rebuild } from "@/lib/inventory/rebuild";
 import { reload } from "@/lib/inventory/reload";
 import { setPaused } from "@/lib/inventory/set-paused";
@@ -14,7 +14,7 @@ const mended = new Set(["take", "free", "sold", "recount"]);
  * Makes Redis as Postgres is, by the verbs that others use, too. Never frees a unit with a row. Safe to repeat; what
  * is left is found again by the next pass.
  */
-export async function repairStock(eventId: string, generation: number, findings: StockFinding[]): Promise<void> {
+export async function repairStock(eventId: string, seen: Seen, findings: StockFinding[]): Promise<void> {
   const repairs = findings.flatMap(({ repair }) => repair ?? []);
   const wanted = (kind: (typeof repairs)[number]["kind"]) => repairs.some((repair) => repair.kind === kind);
   if (wanted("rebuild")) {
@@ -28,5 +28,5 @@ export async function repairStock(eventId: string, generation: number, findings:
     if (repair.kind === "give_back") await giveBack(payloads["give-back"].parse(repair.payload));
   }
   const small = repairs.filter(({ kind }) => mended.has(kind)).slice(0, mendedMax);
-  if (small.length > 0) await mend(eventId, generation, small);
+  if (small.length > 0) await mend(eventId, seen, small);
 }

@@ -17,7 +17,7 @@ export async function watchEvent(eventId: string): Promise<StockFinding[]> {
   const certain = findings.filter((finding) => finding.certain || suspected.has(nameOf(finding)));
   for (const { check, subject, detail, repair } of certain)
     log.error({ eventId, check, subject, detail, repair: repair?.kind ?? "none" }, "inventory was wrong");
-  if (seen && certain.length > 0) await repairStock(eventId, seen.generation, certain);
+  if (seen && certain.length > 0) await repairStock(eventId, seen, certain);
   const suspects = findings.map(nameOf).slice(0, suspectsMax);
   await rememberStock(seen, eventId, before && !before.ripe ? undefined : suspects);
   return certain;

@@ -21,6 +21,8 @@ export const durations = {
   pauseMs: 15 * second,
   /** Two readings of the stock this far apart must agree before the auditor repairs anything. */
   auditApartMs: 50 * second,
+  /** What the second reading found is repaired within this, or not at all. */
+  mendWithinMs: 10 * second,
   /** What the reconciler goes through again and again: the newest payments, and all that may still hold money. */
   paymentsRecentMs: 30 * minute,
   paymentsKeptMs: 8 * 24 * 60 * minute,

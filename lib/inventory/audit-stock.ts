@@ -8,7 +8,7 @@ import { inspect, type SeenStock } from "./inspect";
 export type StockAudit = {
   findings: StockFinding[];
   /** What Redis had; undefined while it has nothing of the event, or too much to read at once. */
-  seen: Pick<SeenStock, "generation" | "changes"> | undefined;
+  seen: Pick<SeenStock, "generation" | "changes" | "mended" | "nowMs"> | undefined;
   before: Witness | undefined;
 };
 

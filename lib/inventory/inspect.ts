@@ -24,6 +24,8 @@ export type SeenStock = {
   generation: number;
   /** Grows with every write: a lower one later means that the store was rolled back. */
   changes: number;
+  /** Which mending was the last. */
+  mended: string;
   nowMs: number;
   pausedUntilMs: number;
   /** Every field that is a number: `top:`, `freed:`, `held:`, `sold:` (see scripts/sale.lua), `holds`, `returns`. */
@@ -92,6 +94,7 @@ function read(catalogue: Catalogue, [, now, flat, expiry, returns, ...freed]: Re
     catalogue,
     generation: counts.get("generation") ?? 0,
     changes: counts.get("changes") ?? 0,
+    mended: new Map(fields).get("mended") ?? "",
     nowMs: Number(now),
     pausedUntilMs: counts.get("paused") ?? 0,
     counts,

@@ -1,19 +1,25 @@
+import { durations } from "@/lib/core/durations";
 import { newId } from "@/lib/core/ids";
 import type { StockRepair } from "./compare-stock";
 import { aboutHolds } from "./fragments";
 import { inSale } from "./in-sale";
+import type { SeenStock } from "./inspect";
 import type { KnownSale } from "./known-sales";
 import { layoutOf } from "./layout";
 import { saleScript } from "./sale-script";
 import source from "./scripts/mend.lua";
 
-type Mending = { id: string; generation: number; repairs: StockRepair[] };
+/** What the repairs were found in. */
+export type Seen = Pick<SeenStock, "generation" | "mended" | "nowMs">;
+type Mending = { id: string; seen: Seen; repairs: StockRepair[] };
 
 const script = saleScript<Mending>({
   source: [...aboutHolds, source],
-  args: ({ id, generation, repairs }, known) => [
+  args: ({ id, seen, repairs }, known) => [
     id,
-    generation,
+    seen.generation,
+    seen.mended,
+    seen.nowMs + durations.mendWithinMs,
     rangesOf(repairs, known),
     repairs.flatMap((repair) => (repair.kind === "sold" ? `${repair.short}:${repair.by}` : [])).join(";"),
   ],
@@ -29,8 +35,11 @@ function rangesOf(repairs: StockRepair[], { catalogue }: KnownSale) {
     .join(";");
 }
 
-/** Corrects units and counts that two readings of this generation found wrong. A newer generation stays as it is. */
-export async function mend(eventId: string, generation: number, repairs: StockRepair[]): Promise<void> {
+/**
+ * Corrects units and counts that two readings found wrong. Changes nothing where the last of them is no longer true
+ * enough: a newer generation, another mending since, or `mendWithinMs` over by the store's clock.
+ */
+export async function mend(eventId: string, seen: Seen, repairs: StockRepair[]): Promise<void> {
   const id = newId();
-  await inSale(eventId, (known) => script(known, { id, generation, repairs }));
+  await inSale(eventId, (known) => script(known, { id, seen, repairs }));
 }

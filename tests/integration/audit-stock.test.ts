@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { repairStock } from "@/lib/audit/repair-stock";
 import { watchEvent } from "@/lib/audit/watch-event";
 import { durations } from "@/lib/core/durations";
 import { auditStock } from "@/lib/inventory/audit-stock";
@@ -240,3 +241,27 @@ test("while fifty buyers buy and some are refunded, no pass names anything for c
   );
   expect(atRest).toEqual([]);
 }, 240_000);
+
+test("an auditor that comes after another's mending, or too late, changes nothing", async () => {
+  const sale = await aSaleUnderWay();
+  const { eventId } = sale.world;
+  await sale.grow(`top:${sale.poolId}`, 1);
+  const slow = await auditStock(eventId);
+  const quick = await auditStock(eventId);
+  if (!slow.seen || !quick.seen) throw new Error("the event is loaded");
+  expect(slow.findings.map(({ check }) => check)).toEqual(["unit_leaked"]);
+  const leaked = async () => (await auditStock(eventId)).findings.length;
+
+  durations.mendWithinMs = -1;
+  await repairStock(eventId, quick.seen, quick.findings);
+  expect(await leaked()).toBe(1);
+  durations.mendWithinMs = usual.mendWithinMs;
+  await repairStock(eventId, quick.seen, quick.findings);
+  expect(await leaked()).toBe(0);
+
+  // The unit that was nobody's has an owner by now.
+  await anOrder(sale.world, 6, true);
+  await repairStock(eventId, slow.seen, slow.findings);
+  expect((await auditStock(eventId)).findings).toEqual([]);
+  expect((await ask(sale.world, 1)).ok).toBe(false);
+});

@@ -2,13 +2,16 @@
   What two readings found wrong is made right: units with an owner are taken, units of nobody are free again unless a
   hold has them by now, held counts are counted anew, sold counts corrected.
 
-  ARGV[4] this mending, [5] generation it was found in, [6] "key:taken numbers:free numbers;..." of ranges,
-  ARGV[7] "type:more;..." of sold counts
-  Returns {"done"} or a refusal of sale.lua. The same mending twice, or one of another generation, changes nothing.
+  ARGV[4] this mending, [5] generation it was found in, [6] the mending before it then, [7] the ms until it counts,
+  ARGV[8] "key:taken numbers:free numbers;..." of ranges, [9] "type:more;..." of sold counts
+  Returns {"done"} or a refusal of sale.lua. The same mending twice, one of another generation, one that another came
+  before, or one that comes too late (a unit found free may have been sold since) changes nothing.
 ]]
 local refusal = open({ "mended" })
 if refusal then return refusal end
-if get("generation") ~= ARGV[5] or get("mended") == ARGV[4] then return answer({ "done" }) end
+if get("generation") ~= ARGV[5] or (get("mended") or "") ~= ARGV[6] or now > tonumber(ARGV[7]) then
+  return answer({ "done" })
+end
 set("mended", ARGV[4])
 
 local in_hold, held = {}, {}
@@ -22,13 +25,13 @@ end
 for type in ARGV[3]:gmatch("([^:;]+):%d+:%d+") do
   if count("held:" .. type) ~= (held[type] or 0) then set("held:" .. type, held[type] or 0) end
 end
-for key, taken, freed in ARGV[6]:gmatch("(%d+):([%d,]*):([%d,]*)") do
+for key, taken, freed in ARGV[8]:gmatch("(%d+):([%d,]*):([%d,]*)") do
   take_these(tonumber(key), taken)
   for unit in freed:gmatch("%d+") do
     if not in_hold[key .. "/" .. unit] then give(tonumber(key), unit) end
   end
 end
-for type, more in ARGV[7]:gmatch("([^:;]+):(%-?%d+)") do
+for type, more in ARGV[9]:gmatch("([^:;]+):(%-?%d+)") do
   set("sold:" .. type, math.max(0, count("sold:" .. type) + more))
 end
 return answer({ "done" })
