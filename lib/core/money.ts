@@ -1,7 +1,16 @@
+const digits = new Map<string, number>();
+// There are some 180 currencies.
+const digitsMax = 500;
+
 /** Digits after the point: 2 for EUR, 0 for JPY, 3 for KWD, from the runtime's CLDR data. */
 export function fractionDigits(currency: string): number {
+  const known = digits.get(currency);
+  if (known !== undefined) return known;
   const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
+  const found = format.resolvedOptions().maximumFractionDigits ?? 2;
+  if (digits.size >= digitsMax) digits.clear();
+  digits.set(currency, found);
+  return found;
 }
 
 /** `cents` are the smallest unit of the currency (ISO 4217), whatever its name. */
