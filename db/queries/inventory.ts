@@ -2,10 +2,9 @@ import { and, asc, eq, getTableColumns, gt, inArray, notInArray, sql } from "dri
 import { primary, type Transaction } from "../client";
 import { events, pools, ticketTypes } from "../schema/events";
 import { outbox } from "../schema/messages";
-import { orderItems, orders, tickets } from "../schema/orders";
+import { orderItems, orders, owningStatuses, tickets } from "../schema/orders";
 
-const owned = ["claimed", "valid", "checked_in", "blocked"] as const;
-const ofSale = (status: (typeof owned)[number]) =>
+const ofSale = (status: (typeof owningStatuses)[number]) =>
   status === "blocked" ? "blocked" : status === "claimed" ? "claimed" : "sold";
 
 /**
@@ -86,7 +85,7 @@ async function takenUnits(tx: Transaction, eventId: string) {
       typeUnits: sql<(number | null)[]>`array_agg(${tickets.typeUnit})`,
     })
     .from(tickets)
-    .where(and(eq(tickets.eventId, eventId), inArray(tickets.status, [...owned])))
+    .where(and(eq(tickets.eventId, eventId), inArray(tickets.status, [...owningStatuses])))
     .groupBy(tickets.poolId, tickets.ticketTypeId, tickets.status);
   return rows.flatMap(({ status, ...row }) => (status === "void" ? [] : [{ ...row, as: ofSale(status) }]));
 }

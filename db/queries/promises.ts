@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { primary } from "../client";
+import { owning } from "../schema/orders";
 
 /** Which events are looked at, and how long something may still be under way before it counts as broken. */
 export type Scope = { eventIds: string[]; lateMs: number; tellLateMs: number };
@@ -8,7 +9,6 @@ export type Broken = { check: string; subject: string; detail: string };
 /** Of one check in one reading; more than that is the same finding. */
 const foundMax = 20;
 
-const live = sql.raw("('claimed', 'valid', 'checked_in', 'blocked')");
 const standing = sql.raw("('valid', 'checked_in')");
 const sold = sql.raw("('paid', 'partially_refunded', 'refunded')");
 const ago = (ms: number) => sql`now() - ${ms} * interval '1 ms'`;
@@ -20,15 +20,15 @@ const among = ({ eventIds }: Scope) =>
 const units = {
   unit_owned_twice: (scope) => sql`
     select t.pool_id || '/' || t.unit as subject, count(*) || ' live tickets' as detail from tickets t
-    where t.event_id ${among(scope)} and t.status in ${live} group by t.pool_id, t.unit having count(*) > 1`,
+    where t.event_id ${among(scope)} and t.status in ${owning} group by t.pool_id, t.unit having count(*) > 1`,
   own_number_owned_twice: (scope) => sql`
     select t.ticket_type_id || '/' || t.type_unit as subject, count(*) || ' live tickets' as detail from tickets t
-    where t.event_id ${among(scope)} and t.status in ${live} and t.type_unit is not null
+    where t.event_id ${among(scope)} and t.status in ${owning} and t.type_unit is not null
     group by t.ticket_type_id, t.type_unit having count(*) > 1`,
   unit_beyond_range: (scope) => sql`
     select t.id as subject, 'unit ' || t.unit || ' of ' || p.range as detail
     from tickets t join pools p on p.id = t.pool_id
-    where t.event_id ${among(scope)} and t.status in ${live} and t.unit > p.range`,
+    where t.event_id ${among(scope)} and t.status in ${owning} and t.unit > p.range`,
   type_oversold: (scope) => sql`
     select y.id as subject, count(*) || ' of ' || y.capacity as detail
     from tickets t join ticket_types y on y.id = t.ticket_type_id

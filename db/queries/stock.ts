@@ -2,9 +2,7 @@ import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { primary, type Transaction } from "../client";
 import { events } from "../schema/events";
 import { outbox } from "../schema/messages";
-import { tickets } from "../schema/orders";
-
-const live = ["claimed", "valid", "checked_in", "blocked"] as const;
+import { owningStatuses, tickets } from "../schema/orders";
 
 /** What Postgres says of an event's stock, as of one moment: every unit with an owner, and returns told lately. */
 export const ownedStock = (eventId: string, returnsMs: number) =>
@@ -33,7 +31,7 @@ const ownedUnits = (tx: Transaction, eventId: string) =>
       units: sql<number[]>`array_agg(${tickets.unit})`,
     })
     .from(tickets)
-    .where(and(eq(tickets.eventId, eventId), inArray(tickets.status, [...live])))
+    .where(and(eq(tickets.eventId, eventId), inArray(tickets.status, [...owningStatuses])))
     .groupBy(tickets.poolId, tickets.ticketTypeId, sql`${tickets.status} = 'blocked'`);
 
 type Payload = { returnId: string; units: { ticketTypeId: string; poolId: string; unit: number }[] };

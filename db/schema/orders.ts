@@ -24,7 +24,11 @@ export const orderStatus = pgEnum("order_status", [
   "cancelled",
   "payment_failed",
 ]);
-export const ticketStatus = pgEnum("ticket_status", ["claimed", "valid", "checked_in", "blocked", "void"]);
+/** A ticket in one of these keeps its unit from everybody else. */
+export const owningStatuses = ["claimed", "valid", "checked_in", "blocked"] as const;
+export const ticketStatus = pgEnum("ticket_status", [...owningStatuses, "void"]);
+/** The same as SQL has it. */
+export const owning = sql.raw(`(${owningStatuses.map((status) => `'${status}'`).join(", ")})`);
 
 export const orders = pgTable(
   "orders",
@@ -116,12 +120,8 @@ export const tickets = pgTable(
   },
   (t) => [
     // The last line of defence against overselling: a unit has one owner, whatever Redis said.
-    uniqueIndex("one_owner_per_unit")
-      .on(t.poolId, t.unit)
-      .where(sql`${t.status} in ('claimed', 'valid', 'checked_in', 'blocked')`),
-    uniqueIndex("one_owner_per_type_unit")
-      .on(t.ticketTypeId, t.typeUnit)
-      .where(sql`${t.status} in ('claimed', 'valid', 'checked_in', 'blocked')`),
+    uniqueIndex("one_owner_per_unit").on(t.poolId, t.unit).where(sql`${t.status} in ${owning}`),
+    uniqueIndex("one_owner_per_type_unit").on(t.ticketTypeId, t.typeUnit).where(sql`${t.status} in ${owning}`),
     check("tickets_unit_positive", sql`${t.unit} > 0`),
     check("tickets_owned_or_blocked", sql`${t.status} = 'blocked' or ${t.orderId} is not null`),
     index("tickets_of_order").on(t.orderId),

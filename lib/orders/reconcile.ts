@@ -1,5 +1,6 @@
 import { capturedOrders } from "@/db/queries/reconcile";
 import { durations } from "@/lib/core/durations";
+import { inGroups } from "@/lib/core/in-groups";
 import { log } from "@/lib/core/log";
 import { type ListedIntent, type Listing, listIntents, lookUpIntent } from "@/lib/payments/list-intents";
 import { addTotals, comparePayments, type Totals } from "./compare-payments";
@@ -21,8 +22,7 @@ export async function reconcileIntents(listed: ListedIntent[]): Promise<Reconcil
   const repaired: Repaired[] = doubtful.map((finding) => ({ finding, now: "wrong" }));
   if (doubtful.length > 0) log.error({ payments: doubtful.length }, "many payments have no order");
   const wanted = findings.filter((finding) => !doubtful.includes(finding));
-  for (let start = 0; start < wanted.length; start += atOnce)
-    repaired.push(...(await Promise.all(wanted.slice(start, start + atOnce).map(repairPayment))));
+  await inGroups(wanted, atOnce, async (finding) => repaired.push(await repairPayment(finding)));
   return { intents, repaired, totals };
 }
 

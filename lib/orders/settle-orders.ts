@@ -1,6 +1,7 @@
 import { type Undecided, uncapturedOrders, undecidedOrders } from "@/db/queries/undecided";
 import { durations } from "@/lib/core/durations";
 import { describeFailure } from "@/lib/core/failure";
+import { inGroups } from "@/lib/core/in-groups";
 import { log } from "@/lib/core/log";
 import { expireOrder } from "./expire";
 import { settle } from "./settle";
@@ -17,14 +18,11 @@ export async function settleOrders(): Promise<void> {
     uncapturedOrders(ordersMax, durations.payingCheckedAfterMs),
     undecidedOrders(ordersMax),
   ]);
-  await Promise.all([eachInTurn(uncaptured, settle), eachInTurn(undecided, expireOrder)]);
-}
-
-async function eachInTurn(orders: Undecided[], decide: (orderId: string) => Promise<unknown>) {
-  const until = Date.now() + durations.minuteJobMs;
-  for (let start = 0; start < orders.length && Date.now() < until; start += atOnce) {
-    await Promise.all(orders.slice(start, start + atOnce).map((order) => decideQuietly(order, decide)));
-  }
+  const untilMs = Date.now() + durations.minuteJobMs;
+  await Promise.all([
+    inGroups(uncaptured, atOnce, (order) => decideQuietly(order, settle), untilMs),
+    inGroups(undecided, atOnce, (order) => decideQuietly(order, expireOrder), untilMs),
+  ]);
 }
 
 async function decideQuietly({ id: orderId, paidAt }: Undecided, decide: (orderId: string) => Promise<unknown>) {

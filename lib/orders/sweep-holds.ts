@@ -1,6 +1,7 @@
 import { insertAbandoned } from "@/db/queries/abandoned";
 import { eventsToSweep, statusesOf } from "@/db/queries/undecided";
 import { describeFailure } from "@/lib/core/failure";
+import { inGroups } from "@/lib/core/in-groups";
 import { log } from "@/lib/core/log";
 import { confirm } from "@/lib/inventory/confirm";
 import { releaseOrder } from "@/lib/inventory/release";
@@ -11,10 +12,7 @@ const atOnce = 10;
 
 /** Each minute: lapsed units of events nobody looks at return, and holds being paid learn how their order ended. */
 export async function sweepHolds(): Promise<void> {
-  const eventIds = await eventsToSweep(eventsMax);
-  for (let start = 0; start < eventIds.length; start += atOnce) {
-    await Promise.all(eventIds.slice(start, start + atOnce).map(sweepQuietly));
-  }
+  await inGroups(await eventsToSweep(eventsMax), atOnce, sweepQuietly);
 }
 
 const sweepQuietly = (eventId: string) =>

@@ -32,10 +32,10 @@ export const byKey = (scope: Scope): Admit<KeyHolder> =>
 export const eventParams = z.object({ id: uuid });
 export const eventAnswer = z.object({ event: eventView });
 
-type Told<Refusal extends Problem = Problem> = { value: unknown; status: number } | { problem: Refusal };
+type Kept<Refusal extends Problem = Problem> = { value: unknown; status: number } | { problem: Refusal };
 type Changing = Pick<Input<unknown, unknown, unknown, KeyHolder>, "request" | "who" | "idempotencyKey" | "bodyHash">;
 
-const statusOf = (told: Told) => ("problem" in told ? problems[told.problem.kind].status : told.status);
+const statusOf = (kept: Kept) => ("problem" in kept ? problems[kept.problem.kind].status : kept.status);
 
 /** A key means one request: its method, address and body. */
 const meaningOf = ({ request, bodyHash }: Changing) =>
@@ -52,12 +52,12 @@ export async function once<Refusal extends Problem>(
   const name = { actor: asking.who.actor, key: asking.idempotencyKey, bodyHash: meaningOf(asking) };
   const answer = await answerOnce(name, async () => {
     const outcome = await work();
-    const told: Told<Refusal> = outcome.ok ? { value: outcome.value, status } : { problem: outcome.problem };
-    return { status: statusOf(told), body: told };
+    const kept: Kept<Refusal> = outcome.ok ? { value: outcome.value, status } : { problem: outcome.problem };
+    return { status: statusOf(kept), body: kept };
   });
   if (!answer.ok) return answer;
-  const told = answer.value.body as Told<Refusal>;
-  return "problem" in told ? { ok: false, problem: told.problem } : json(told.value, { status: told.status });
+  const kept = answer.value.body as Kept<Refusal>;
+  return "problem" in kept ? { ok: false, problem: kept.problem } : json(kept.value, { status: kept.status });
 }
 
 /** What this request makes, named by its key: made again after a crash, it is found, not doubled. */
