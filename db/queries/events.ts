@@ -11,7 +11,7 @@ export const eventRows = (where: SQL | undefined, order: SQL[], limit: number, d
   db
     .select({
       event: events,
-      organizer: { id: organizations.id, name: organizations.name },
+      organizer: { id: organizations.id, name: organizations.name, accent: organizations.accent },
       venue: { name: venues.name, address: venues.address, city: venues.city, country: venues.country },
       series: { title: series.title, slug: series.slug },
     })

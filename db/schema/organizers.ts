@@ -1,16 +1,22 @@
 import { sql } from "drizzle-orm";
-import { bigserial, index, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigserial, check, index, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { users } from "./accounts";
 import { at, createdAt, id } from "./columns";
 
 export const role = pgEnum("role", ["owner", "manager", "support", "finance", "scanner"]);
 
-export const organizations = pgTable("organizations", {
-  id: id(),
-  name: text().notNull(),
-  slug: text().notNull().unique(),
-  createdAt: createdAt(),
-});
+export const organizations = pgTable(
+  "organizations",
+  {
+    id: id(),
+    name: text().notNull(),
+    slug: text().notNull().unique(),
+    /** `#rrggbb` on the pages of its events; null for the product's own. */
+    accent: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [check("organizations_accent_is_hex", sql`${t.accent} ~ '^#[0-9a-f]{6}$'`)],
+);
 
 export const members = pgTable(
   "members",

@@ -38,7 +38,11 @@ export const eventView = z
     timezone: z.string(),
     currency: z.string(),
     status: z.enum(["draft", "published", "cancelled"]),
-    organizer: z.object({ id: z.uuid(), name: z.string() }),
+    organizer: z.object({
+      id: z.uuid(),
+      name: z.string(),
+      accent: z.string().nullable().describe("The organizer's colour as `#rrggbb`, if it chose one."),
+    }),
     venue: z.object({ name: z.string(), address: z.string(), city: z.string(), country: z.string() }).nullable(),
     series: z.object({ title: z.string(), slug: z.string() }).nullable(),
     minPriceCents: z.int().nullable().describe("All-in; null while nothing is for sale to everyone."),

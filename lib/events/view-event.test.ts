@@ -33,7 +33,7 @@ const row: EventRow = {
     createdAt: at,
     publishedAt: at,
   },
-  organizer: { id: id(2), name: "Northlight" },
+  organizer: { id: id(2), name: "Northlight", accent: "#0b5cad" },
   venue: null,
   series: null,
 };

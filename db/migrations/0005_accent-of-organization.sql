@@ -1,0 +1,2 @@
+ALTER TABLE "organizations" ADD COLUMN "accent" text;--> statement-breakpoint
+ALTER TABLE "organizations" ADD CONSTRAINT "organizations_accent_is_hex" CHECK ("organizations"."accent" ~ '^#[0-9a-f]{6}$');
