@@ -1,13 +1,23 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "@/lib/core/content-security";
 import { edgeEnv } from "@/lib/core/edge-env";
+import { pathIn, splitLanguage } from "@/lib/core/languages";
 import { decide } from "@/lib/waiting-room/gate";
 import { currentGates } from "@/lib/waiting-room/gates";
 import { passCookie, readPass } from "@/lib/waiting-room/pass";
 
 // `pick` for its gate, the others for their nonce. `/api` is outside: handlers ask for the pass themselves.
 export const config = {
-  matcher: ["/events/:slug/pick/:path*", "/checkout/:path*", "/dashboard/:path*", "/sign-in/:path*"],
+  matcher: [
+    "/events/:slug/pick/:path*",
+    "/checkout/:path*",
+    "/dashboard/:path*",
+    "/sign-in/:path*",
+    // The same pages under a language; whatever is none is refused.
+    "/:language/events/:slug/pick/:path*",
+    "/:language/checkout/:path*",
+    "/:language/sign-in/:path*",
+  ],
 };
 
 type Settings = ReturnType<typeof edgeEnv>;
@@ -25,7 +35,8 @@ function withNonce(request: NextRequest, settings: Settings) {
 }
 
 function toWaitingRoom(slug: string, request: NextRequest) {
-  const url = new URL(`/waiting-room/${encodeURIComponent(slug)}`, request.nextUrl);
+  const { language } = splitLanguage(request.nextUrl.pathname);
+  const url = new URL(pathIn(language, `/waiting-room/${encodeURIComponent(slug)}`), request.nextUrl);
   // 303: what was posted here is not posted there.
   return NextResponse.redirect(url, { status: 303, headers: { "Cache-Control": "private, no-store" } });
 }
@@ -44,5 +55,5 @@ export async function middleware(request: NextRequest) {
   });
   if (decision.kind === "bad_request") return new NextResponse("Bad request", { status: 400 });
   if (decision.kind === "wait") return toWaitingRoom(decision.slug, request);
-  return path.startsWith("/events/") ? NextResponse.next() : withNonce(request, settings);
+  return splitLanguage(path).path.startsWith("/events/") ? NextResponse.next() : withNonce(request, settings);
 }

@@ -28,6 +28,11 @@ const policy = (value) => [{ key: "Content-Security-Policy", value }];
 // These addresses carry a key or a link that opens something.
 const noReferrer = [{ key: "Referrer-Policy", value: "no-referrer" }];
 
+// lib/core/languages.ts: fan pages lie under their language, the first one at the bare address.
+const others = "ar";
+const inLanguage = `(?:(?:${others})/)?`;
+const noFanPage = `en|${others}|api|dashboard|developers|_next`;
+
 /** @type {import("next").NextConfig} */
 const config = {
   distDir: process.env.NEXT_DIST_DIR || ".next",
@@ -35,6 +40,7 @@ const config = {
   // A shared cache may show a page this much past its time while it fetches the next; Next's default is a year.
   expireTime: 300,
   typedRoutes: false,
+  experimental: { globalNotFound: true },
   // `npm run check` runs tsc; Next's own check needs the JavaScript compiler API.
   typescript: { ignoreBuildErrors: true },
   turbopack: { rules: { "*.lua": { type: "text" } } },
@@ -43,16 +49,23 @@ const config = {
   headers: async () => [
     { source: "/:path*", headers: everywhere },
     // Checkout, dashboard and sign-in have a policy with a nonce, from middleware.ts.
-    { source: "/((?!api/|checkout|dashboard|sign-in).*)", headers: policy(cachedPagePolicy) },
+    { source: `/((?!api/|${inLanguage}(?:checkout|dashboard|sign-in)).*)`, headers: policy(cachedPagePolicy) },
     { source: "/api/:path*", headers: policy("default-src 'none'; frame-ancestors 'none'") },
-    { source: "/orders/:path*", headers: noReferrer },
-    { source: "/sign-in/:path*", headers: noReferrer },
+    ...["orders", "sign-in"].flatMap((page) => [
+      { source: `/${page}/:path*`, headers: noReferrer },
+      { source: `/:language/${page}/:path*`, headers: noReferrer },
+    ]),
   ],
   // The paths the product was first asked for with; `/api/v1` is the contract.
   rewrites: async () => [
     { source: "/api/tickets/:path*", destination: "/api/v1/tickets/:path*" },
     { source: "/api/events/:path*", destination: "/api/v1/events/:path*" },
     { source: "/api/payments/:path*", destination: "/api/v1/payments/:path*" },
+    { source: `/:path((?!(?:${noFanPage})(?:/|$)).*)`, destination: "/en/:path" },
+  ],
+  redirects: async () => [
+    { source: "/en", destination: "/", permanent: true },
+    { source: "/en/:path*", destination: "/:path*", permanent: true },
   ],
 };
 

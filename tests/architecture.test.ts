@@ -6,7 +6,7 @@ const infrastructure = ["lib/core", "lib/redis", "lib/queue", "lib/cache", "db"]
 const pageDomains = ["auth", "events", "inventory", "orders", "payments", "tickets", "waiting-room"].map(
   (domain) => `lib/${domain}`,
 );
-const edge = ["content-security", "edge-env"].map((file) => `lib/core/${file}`);
+const edge = ["content-security", "edge-env", "languages"].map((file) => `lib/core/${file}`);
 const gate = ["gate", "gates", "pass"].map((file) => `lib/waiting-room/${file}`);
 
 /** Who may import whom. The longest name that fits a file is its own; what is not named here may import nothing. */

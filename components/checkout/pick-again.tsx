@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { FanAnchor } from "@/components/site/fan-link";
 import { buttonClass } from "@/components/ui/button-class";
 
 export function PickAgain({ slug, tickets }: { slug: string; tickets: string }) {
@@ -7,13 +8,13 @@ export function PickAgain({ slug, tickets }: { slug: string; tickets: string }) 
   return (
     <p className="flex flex-wrap items-center gap-x-6 gap-y-2 pt-2">
       {tickets && (
-        <a href={`${pick}?tickets=${tickets}`} className={buttonClass()}>
+        <FanAnchor href={`${pick}?tickets=${tickets}`} className={buttonClass()}>
           {t("pickAgain")}
-        </a>
+        </FanAnchor>
       )}
-      <a href={pick} className={buttonClass(tickets ? "plain" : "primary")}>
+      <FanAnchor href={pick} className={buttonClass(tickets ? "plain" : "primary")}>
         {t("pickOthers")}
-      </a>
+      </FanAnchor>
     </p>
   );
 }

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { FanLink } from "@/components/site/fan-link";
 import { Poster } from "./poster";
 import { type SaleEvent, type SaleType, saleState } from "./sale-state";
 import { useEventWords } from "./use-event-words";
@@ -30,12 +30,12 @@ export function EventCard({ event, now, priority = false }: { event: CardEvent; 
           <time dateTime={event.startsAt}>{words.moment(event.startsAt)}</time>
         </p>
         <h3 className="text-base leading-tight tracking-tight">
-          <Link
+          <FanLink
             href={`/events/${event.slug}`}
             className="underline-offset-4 after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:rounded-md focus-visible:after:outline-3 focus-visible:after:outline-accent focus-visible:after:outline-offset-4"
           >
             {event.title}
-          </Link>
+          </FanLink>
         </h3>
         {venue && (
           <p className="text-muted">

@@ -18,10 +18,15 @@ export type DoorTexts = {
   minutes: string;
   seconds: string;
 };
-type Props = { slug: string; opensAt: string | null; texts: DoorTexts };
+type Props = {
+  slug: string /** Where tickets are picked, in the page's language. */;
+  pickPath: string;
+  opensAt: string | null;
+  texts: DoorTexts;
+};
 
 /** The way in: a clock until the sale opens, then the link, for as long as something is left. */
-export function SaleDoor({ slug, opensAt, texts }: Props) {
+export function SaleDoor({ slug, pickPath, opensAt, texts }: Props) {
   const now = useNow();
   const soldOut = useAvailability(slug)?.soldOut ?? false;
   const opens = opensAt ? Date.parse(opensAt) : 0;
@@ -41,7 +46,7 @@ export function SaleDoor({ slug, opensAt, texts }: Props) {
           {texts.openNow}
         </p>
       )}
-      <Link href={`/events/${slug}/pick`} prefetch={false} className={`${buttonClass()} w-full`}>
+      <Link href={pickPath} prefetch={false} className={`${buttonClass()} w-full`}>
         {texts.get}
       </Link>
     </>

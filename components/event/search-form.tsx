@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
+import { useFanPath } from "@/components/site/use-fan-path";
 import { buttonClass } from "@/components/ui/button-class";
-import { Field, inputClass } from "@/components/ui/field";
+import { Field, SelectField } from "@/components/ui/field";
 import { useCategoryName } from "./category-name";
 
 export type Search = {
@@ -11,24 +12,6 @@ export type Search = {
   to?: string | undefined;
 };
 
-type SelectProps = { name: string; label: string; any: string; value: string | undefined; options: [string, string][] };
-
-function Select({ name, label, any, value, options }: SelectProps) {
-  return (
-    <label className="flex min-w-0 flex-col gap-1">
-      <span className="font-semibold text-sm">{label}</span>
-      <select name={name} defaultValue={value ?? ""} className={inputClass}>
-        <option value="">{any}</option>
-        {options.map(([key, word]) => (
-          <option key={key} value={key}>
-            {word}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
 /** A plain GET form: what was searched stands in the address. */
 export function SearchForm({ search, cities, categories }: { search: Search; cities: string[]; categories: string[] }) {
   const t = useTranslations("search");
@@ -36,7 +19,7 @@ export function SearchForm({ search, cities, categories }: { search: Search; cit
   return (
     <search aria-label={t("label")}>
       <form
-        action="/"
+        action={useFanPath()("/")}
         className="grid grid-cols-2 items-end gap-3 rounded-lg bg-surface p-4 shadow-lift max-[22rem]:grid-cols-1 md:grid-cols-[2fr_1fr_1fr_1fr_1fr_auto]"
       >
         <div className="max-md:col-span-full">
@@ -49,19 +32,20 @@ export function SearchForm({ search, cities, categories }: { search: Search; cit
             maxLength={100}
           />
         </div>
-        <Select
+        <SelectField
           name="city"
           label={t("city")}
-          any={t("anyCity")}
-          value={search.city}
-          options={cities.map((city) => [city, city])}
+          defaultValue={search.city ?? ""}
+          options={[["", t("anyCity")], ...cities.map((city): [string, string] => [city, city])]}
         />
-        <Select
+        <SelectField
           name="category"
           label={t("category")}
-          any={t("anyCategory")}
-          value={search.category}
-          options={categories.map((category) => [category, categoryName(category)])}
+          defaultValue={search.category ?? ""}
+          options={[
+            ["", t("anyCategory")],
+            ...categories.map((category): [string, string] => [category, categoryName(category)]),
+          ]}
         />
         <Field type="date" name="from" label={t("from")} defaultValue={search.from} />
         <Field type="date" name="to" label={t("to")} defaultValue={search.to} />

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { FanLink } from "@/components/site/fan-link";
 import type { CardEvent } from "./event-card";
 import { Poster } from "./poster";
 import { saleState } from "./sale-state";
@@ -37,12 +37,12 @@ function SoonCard({ event, now }: { event: CardEvent; now: Date }) {
       <div className="flex min-w-0 flex-col gap-1 text-sm">
         <p className="font-bold text-accent-ink">{opensAt ? t("opens", { date: words.moment(opensAt) }) : t("soon")}</p>
         <h3 className="text-base leading-tight tracking-tight">
-          <Link
+          <FanLink
             href={`/events/${event.slug}`}
             className="underline-offset-4 after:absolute after:inset-0 hover:underline"
           >
             {event.title}
-          </Link>
+          </FanLink>
         </h3>
         <p className="text-muted">
           {words.day(event.startsAt)}

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useFanPath } from "@/components/site/use-fan-path";
 import { Notice } from "@/components/ui/notice";
 import type { PageEvent } from "./event-page";
 import { Price } from "./price";
@@ -35,6 +36,7 @@ function Door({ event, now }: { event: PageEvent; now: Date }) {
   const t = useTranslations("event");
   const sale = useTranslations("sale");
   const words = useEventWords(event);
+  const path = useFanPath();
   const state = saleState(event, now);
   const seatedOnly = event.ticketTypes.every(({ kind }) => kind === "seated");
   if (state.kind === "cancelled") return <Notice tone="bad">{t("cancelled")}</Notice>;
@@ -57,7 +59,12 @@ function Door({ event, now }: { event: PageEvent; now: Date }) {
   return (
     <>
       {date && <p>{t("opensAt", { date })}</p>}
-      <SaleDoor slug={event.slug} opensAt={opensAt?.toISOString() ?? null} texts={texts} />
+      <SaleDoor
+        slug={event.slug}
+        pickPath={path(`/events/${event.slug}/pick`)}
+        opensAt={opensAt?.toISOString() ?? null}
+        texts={texts}
+      />
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from "react";
 
-export type FailureTexts = { title: string; text: string; retry: string; home: string };
+export type FailureTexts = { title: string; text: string; retry: string; home: string; homePath: string };
 
 const Texts = createContext<FailureTexts | undefined>(undefined);
 

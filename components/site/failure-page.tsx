@@ -14,7 +14,7 @@ export function FailurePage({ digest, retry }: { digest?: string | undefined; re
         <button type="button" className={buttonClass()} onClick={retry}>
           {texts?.retry}
         </button>
-        <a href="/" className={buttonClass("quiet")}>
+        <a href={texts?.homePath ?? "/"} className={buttonClass("quiet")}>
           {texts?.home}
         </a>
       </div>

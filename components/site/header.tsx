@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { FanLink } from "./fan-link";
 import { Logo } from "./logo";
 
 const entry = "rounded-sm py-2 font-semibold underline-offset-8 hover:underline";
@@ -8,17 +8,17 @@ export function Header() {
   const t = useTranslations("site");
   return (
     <header className="mx-auto flex w-full max-w-7xl items-center justify-between gap-4 px-4 py-4 sm:px-8">
-      <Link href="/" aria-label={t("home")} className="flex items-center gap-3 rounded-sm">
+      <FanLink href="/" aria-label={t("home")} className="flex items-center gap-3 rounded-sm">
         <Logo />
         <span className="font-extrabold text-lg tracking-tight [font-stretch:118%]">{t("name")}</span>
-      </Link>
+      </FanLink>
       <nav aria-label={t("navigation")} className="flex gap-4 text-sm sm:gap-8">
-        <Link href="/" className={`${entry} max-[22rem]:hidden`}>
+        <FanLink href="/" className={`${entry} max-[22rem]:hidden`}>
           {t("events")}
-        </Link>
-        <Link href="/account" className={entry} prefetch={false}>
+        </FanLink>
+        <FanLink href="/account" className={entry} prefetch={false}>
           {t("myTickets")}
-        </Link>
+        </FanLink>
       </nav>
     </header>
   );

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { ErrorTexts } from "./error-texts";
 import { Footer } from "./footer";
 import { Header } from "./header";
+import { useFanPath } from "./use-fan-path";
 
 /** What surrounds every page of a fan: the way past it, the way home, and the words for when a page fails. */
 export function Shell({ children }: { children: React.ReactNode }) {
@@ -11,6 +12,7 @@ export function Shell({ children }: { children: React.ReactNode }) {
     text: t("errors.text"),
     retry: t("errors.retry"),
     home: t("errors.home"),
+    homePath: useFanPath()("/"),
   };
   return (
     <ErrorTexts value={failure}>

@@ -20,6 +20,12 @@ describe("without a pass", () => {
     ["/events/%68ot/pick", { kind: "wait", slug: "hot" }],
     ["/%65vents/hot/pick", { kind: "wait", slug: "hot" }],
     ["/events/hot/p%69ck", { kind: "wait", slug: "hot" }],
+    ["/ar/events/hot/pick", { kind: "wait", slug: "hot" }],
+    ["/en/events/hot/pick", { kind: "wait", slug: "hot" }],
+    ["/%61r/events/hot/pick", { kind: "wait", slug: "hot" }],
+    ["/ar/events/calm/pick", { kind: "next" }],
+    ["/ar/checkout/h_1", { kind: "next" }],
+    ["/ar/sign-in", { kind: "next" }],
     ["/events/calm/pick", { kind: "next" }],
     ["/events/never-heard-of/pick", { kind: "next" }],
     ["/events/constructor/pick", { kind: "next" }],
@@ -45,6 +51,10 @@ describe("without a pass", () => {
     "/events/%zz/pick",
     "/events/hot",
     "/elsewhere",
+    "/AR/events/hot/pick",
+    "/english/events/hot/pick",
+    "/ar/ar/events/hot/pick",
+    "/ar",
     "/",
   ])("%s is no honest path", async (path) => {
     expect(await decide(path, passing(undefined))).toEqual({ kind: "bad_request" });

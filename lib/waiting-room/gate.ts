@@ -1,3 +1,4 @@
+import { splitLanguage } from "@/lib/core/languages";
 import type { Pass } from "./pass";
 
 export type Mode = "off" | "line" | "draw";
@@ -19,7 +20,7 @@ const withNonce = new Set(["checkout", "dashboard", "sign-in"]);
 function segmentsOf(path: string): string[] | undefined {
   if (hidden.test(path)) return undefined;
   try {
-    return decodeURIComponent(path).split("/").filter(Boolean);
+    return splitLanguage(decodeURIComponent(path)).path.split("/").filter(Boolean);
   } catch {
     return undefined;
   }

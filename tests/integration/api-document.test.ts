@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import Stripe from "stripe";
 import { beforeAll, describe, expect, test } from "vitest";
-import { quickStart } from "@/app/(fan)/developers/quick-start";
+import { quickStart } from "@/app/(organizer)/developers/quick-start";
 import { problemKinds } from "@/lib/core/problem";
 import { aFan, call, challengedCard, visa } from "../fixtures/fan";
 import { type ApiDocument, judgeBy, seen } from "../fixtures/judge";

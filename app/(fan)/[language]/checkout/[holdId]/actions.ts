@@ -1,0 +1,100 @@
+"use server";
+
+import { createHash } from "node:crypto";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { after } from "next/server";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import type { ExtendAnswer, PayAnswer } from "@/components/checkout/answers";
+import { currentUser } from "@/lib/auth/current-user";
+import { currentFan } from "@/lib/auth/visitor";
+import { action } from "@/lib/core/action";
+import { describeFailure } from "@/lib/core/failure";
+import { languageOf, localeOf, pathIn } from "@/lib/core/languages";
+import { log } from "@/lib/core/log";
+import { eventById } from "@/lib/events/read-event";
+import { extend } from "@/lib/inventory/extend";
+import { eventOfHold } from "@/lib/inventory/hold-id";
+import { leaveCheckout } from "@/lib/orders/leave-checkout";
+import { type PurchaseAnswer, purchase } from "@/lib/orders/purchase";
+import { purchaseRequest } from "@/lib/orders/purchase-request";
+import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
+import { type LimitProblem, limit } from "@/lib/rate-limit/limit";
+import { networkOf } from "@/lib/rate-limit/network";
+import { refusedPayment } from "./refused-payment";
+
+const holdId = z.string().min(1).max(120);
+const attempt = z.object({ key: z.uuid(), purchase: purchaseRequest });
+
+type PayOutcome = PurchaseAnswer | { problem: LimitProblem };
+
+const purchaseForFan = action(attempt, async ({ key, purchase: request }): Promise<PayOutcome> => {
+  const fan = await currentFan();
+  if (!fan) return { problem: { kind: "not_found" } };
+  const counted = await limit("purchase", { fan, network: networkOf(await headers()) });
+  if (!counted.ok) return { problem: counted.problem };
+  const bodyHash = createHash("sha256").update(JSON.stringify(request)).digest("hex");
+  const userId = (await currentUser())?.id;
+  return purchase({ ...request, fan, userId, idempotencyKey: key, bodyHash });
+});
+
+/** Where an action stands: the hold, and the language of its page. */
+type Checkout = { hold: string; language: string };
+type Attempt = { key: string; name: string; email: string; confirmationToken?: string };
+
+/** One try at paying for a hold. Sent again with the same key it continues, and never asks a card twice. */
+export async function payForHold(
+  { hold, language: spoken }: Checkout,
+  { key, name, email, confirmationToken }: Attempt,
+): Promise<PayAnswer> {
+  const language = languageOf(spoken);
+  const payment = confirmationToken ? { payment: { confirmationToken } } : {};
+  const request = { holdId: hold, buyer: { name, email }, ...payment };
+  const answer = await purchaseForFan({ key, purchase: request }).catch((error: unknown): PayOutcome => {
+    log.error({ ...describeFailure(error) }, "a purchase met a bug");
+    return { problem: { kind: "unavailable", retryAfterSeconds: 1 } };
+  });
+  if ("ok" in answer) return refusedPayment(answer.problem, request.buyer, language);
+  if ("problem" in answer) return refusedPayment(answer.problem, request.buyer, language);
+  after(publishOutboxQuietly);
+  const orderPath = (id: string, orderKey: string) => pathIn(language, `/orders/${id}?key=${orderKey}`);
+  if (answer.status === 201) return { kind: "paid", href: orderPath(answer.order.id, answer.order.key) };
+  const href = orderPath(answer.orderId, answer.key);
+  return answer.state === "requires_action" && answer.clientSecret
+    ? { kind: "confirm", clientSecret: answer.clientSecret, href }
+    : { kind: "processing", href };
+}
+
+const wordsIn = (language: string) =>
+  getTranslations({ locale: localeOf[languageOf(language)], namespace: "checkout" });
+
+const extendForFan = action(holdId, async (id) => {
+  const fan = await currentFan();
+  if (!fan) return { ok: false, problem: { kind: "not_found" } } as const;
+  return extend({ holdId: id, fan });
+});
+
+export async function extendHold({ hold, language }: Checkout): Promise<ExtendAnswer> {
+  const extended = await extendForFan(hold);
+  if (extended.ok) return { kind: "extended", expiresAt: extended.value.expiresAt.toISOString() };
+  return { kind: "refused", message: (await wordsIn(language))("extendFailed") };
+}
+
+const leaveForFan = action(holdId, async (id) => {
+  const fan = await currentFan();
+  if (!fan) return { ok: false, problem: { kind: "not_found" } } as const;
+  return leaveCheckout({ holdId: id, fan });
+});
+
+/** The tickets go back at once; then the event again. */
+export async function releaseHold({ hold, language }: Checkout): Promise<{ message: string } | undefined> {
+  const left = await leaveForFan(hold);
+  const t = await wordsIn(language);
+  if (!left.ok && left.problem.kind !== "not_found") {
+    return { message: left.problem.kind === "conflict" ? t("releaseConflict") : t("releaseFailed") };
+  }
+  const eventId = eventOfHold(hold);
+  const event = eventId ? await eventById(eventId) : undefined;
+  redirect(pathIn(languageOf(language), event ? `/events/${event.slug}` : "/"));
+}

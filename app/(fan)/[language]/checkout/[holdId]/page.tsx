@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Expired } from "@/components/checkout/expired";
+import { FanAnchor } from "@/components/site/fan-link";
+import { buttonClass } from "@/components/ui/button-class";
+import { currentUser } from "@/lib/auth/current-user";
+import { currentFan } from "@/lib/auth/visitor";
+import { env } from "@/lib/core/env";
+import { toStripe } from "@/lib/payments/stripe-amount";
+import { Checkout } from "./checkout";
+import { checkoutView } from "./checkout-view";
+
+type Props = {
+  params: Promise<{ holdId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("checkout"))("title"), robots: { index: false } };
+}
+
+export default async function CheckoutPage({ params, searchParams }: Props) {
+  const { holdId } = await params;
+  const { tickets } = await searchParams;
+  const view = await checkoutView({ holdId, fan: await currentFan(), tickets });
+  if (view.kind === "not_found") notFound();
+  if (view.kind === "unavailable") return <Unavailable holdId={holdId} />;
+  if (view.kind === "expired") return <Expired slug={view.event.slug} tickets={view.tickets} />;
+  const { hold, event } = view;
+  const { STRIPE_JS_URL: stripeJsUrl, STRIPE_PUBLISHABLE_KEY: publishableKey } = env();
+  const charge = { amount: toStripe(hold.totalCents, hold.currency), currency: hold.currency.toLowerCase() };
+  const user = await currentUser();
+  const buyer = { name: user?.name ?? "", email: user?.email ?? "" };
+  return <Checkout {...{ hold, event, buyer }} card={{ stripeJsUrl, publishableKey, charge }} />;
+}
+
+async function Unavailable({ holdId }: { holdId: string }) {
+  const t = await getTranslations("checkout");
+  return (
+    <div role="alert" className="flex max-w-2xl flex-col items-start gap-4 py-16">
+      <h1 className="text-2xl">{t("unavailableTitle")}</h1>
+      <p className="text-muted">{t("unavailable")}</p>
+      <FanAnchor href={`/checkout/${holdId}`} className={buttonClass()}>
+        {t("retry")}
+      </FanAnchor>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+"use server";
+
+import { createHash } from "node:crypto";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import type { PickState } from "@/components/pick/pick-form";
+import { currentFan, ensureFan } from "@/lib/auth/visitor";
+import { action } from "@/lib/core/action";
+import { languageOf, pathIn } from "@/lib/core/languages";
+import { uuid } from "@/lib/core/uuid";
+import { change } from "@/lib/inventory/change";
+import { reserve } from "@/lib/inventory/reserve";
+import { priceLines } from "@/lib/orders/price";
+import { requirePass } from "@/lib/waiting-room/require-pass";
+import { writeWanted } from "../../../wanted-tickets";
+import { refusalWords } from "./refusal-words";
+
+const prefix = "quantity.";
+const quantity = z.coerce.number().int().min(0).max(50);
+const line = z.object({ ticketTypeId: uuid, quantity });
+const wish = z.object({
+  eventId: uuid,
+  /** The page's own number: the same page and choice, sent twice, is the same hold. */
+  visit: z.string().min(8).max(64),
+  holdId: z.string().max(120).optional(),
+  lines: z
+    .array(line)
+    .max(50)
+    .transform((lines) => lines.filter((each) => each.quantity > 0))
+    .refine((lines) => lines.length > 0),
+});
+
+const holdForFan = action(wish, async ({ eventId, visit, holdId, lines }) => {
+  if (holdId) {
+    const fan = await currentFan();
+    if (!fan) return { ok: false, problem: { kind: "not_found" } } as const;
+    return change({ holdId, fan, lines }, priceLines);
+  }
+  const pass = await requirePass(eventId);
+  if (!pass.ok) return pass;
+  const fan = await ensureFan();
+  const bodyHash = createHash("sha256").update(writeWanted(lines)).digest("hex");
+  return reserve({ eventId, fan, lines, idempotency: { key: `${visit}:${bodyHash}`, bodyHash } }, priceLines);
+});
+
+function readForm(form: FormData) {
+  const text = (name: string) => {
+    const value = form.get(name);
+    return typeof value === "string" && value ? value : undefined;
+  };
+  const lines = [...form.entries()]
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([name, value]) => ({ ticketTypeId: name.slice(prefix.length), quantity: value || 0 }));
+  return { eventId: text("eventId"), visit: text("visit"), holdId: text("holdId"), lines };
+}
+
+/** Sets the chosen tickets aside, or exchanges those of a hold for them; then the checkout, in the page's language. */
+export async function holdTickets(spoken: string, _: PickState, form: FormData): Promise<PickState> {
+  const raw = readForm(form);
+  const language = languageOf(spoken);
+  const held = await holdForFan(raw);
+  if (!held.ok) return { kind: "refused", ...(await refusalWords(held.problem, raw.eventId, language)) };
+  const href = pathIn(language, `/checkout/${held.value.id}?tickets=${writeWanted(held.value.items)}`);
+  // Without scripts the browser itself posts this form, and follows.
+  if (!(await headers()).has("next-action")) redirect(href);
+  return { kind: "held", href };
+}

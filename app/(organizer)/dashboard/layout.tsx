@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { DashboardShell } from "@/components/organizer/dashboard-shell";
+import { requireRole } from "@/lib/auth/require-role";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("dashboard");
+  return { title: { default: t("title"), template: `%s · ${t("title")}` }, robots: { index: false } };
+}
+
+/** What surrounds the organizer's pages. It guards nothing: each page and each action asks for itself. */
+export default async function DashboardLayout({ children }: { children: React.ReactNode }) {
+  const member = await requireRole(["owner", "manager", "support", "finance", "scanner"]);
+  return (
+    <DashboardShell organization={member.ok ? member.value.organizationName : undefined}>{children}</DashboardShell>
+  );
+}
