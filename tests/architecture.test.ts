@@ -121,6 +121,22 @@ describe("who may import whom", () => {
   });
 });
 
+describe("what an organizer's verb asks for is made by lib/auth alone", () => {
+  const makes = (source: string) => /import \{[^}]*\bgrant\b[^}]*\} from "[^"]*\/grant"/.test(source);
+
+  test("nothing else of the product grants anything", () => {
+    const product = modules.filter((path) => /^(?:app|components|lib|db)\//.test(path) && !path.includes(".test."));
+    const makers = product.filter((path) => makes(sourceOf(path)));
+    expect(makers).toContain("lib/auth/require-permission.ts");
+    expect(makers.filter((path) => !path.startsWith("lib/auth/"))).toEqual([]);
+  });
+
+  test("a page that grants itself would be seen, a verb that asks is none", () => {
+    expect(makes('import { type Grant, grant } from "@/lib/core/grant";')).toBe(true);
+    expect(makes('import type { Grant } from "@/lib/core/grant";')).toBe(false);
+  });
+});
+
 describe("the gate stays light", () => {
   /** Everything the edge loads of ours, by following its imports. */
   function closure(path: string, seen = new Set<string>()): Set<string> {

@@ -1,26 +1,18 @@
-import { and, asc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { primary } from "../client";
 import { apiKeys, members, organizations } from "../schema/organizers";
 
-export type Role = (typeof members.$inferSelect)["role"];
+const membershipsMax = 100;
 
-/** The oldest membership of this person that has one of these roles. */
-export async function membershipOf(userId: string, roles: readonly Role[], organizationId?: string) {
-  const [membership] = await primary()
+/** The organizations of this person, the one they joined first first. */
+export const membershipsOf = (userId: string) =>
+  primary()
     .select({ organizationId: members.organizationId, organizationName: organizations.name, role: members.role })
     .from(members)
     .innerJoin(organizations, eq(organizations.id, members.organizationId))
-    .where(
-      and(
-        eq(members.userId, userId),
-        inArray(members.role, [...roles]),
-        organizationId ? eq(members.organizationId, organizationId) : undefined,
-      ),
-    )
+    .where(eq(members.userId, userId))
     .orderBy(asc(members.createdAt), asc(members.organizationId))
-    .limit(1);
-  return membership;
-}
+    .limit(membershipsMax);
 
 export const insertKey = (row: typeof apiKeys.$inferInsert) => primary().insert(apiKeys).values(row);
 

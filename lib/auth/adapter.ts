@@ -3,9 +3,11 @@ import type { Adapter, AdapterSession, AdapterUser } from "next-auth/adapters";
 import { z } from "zod";
 import { primary } from "@/db/client";
 import { accounts, sessions, users, verificationTokens } from "@/db/schema/accounts";
-import { cached, forget } from "@/lib/cache/cached";
+import { forget } from "@/lib/cache/cached";
 import { cacheKeys } from "@/lib/cache/keys";
+import { untilEnded } from "@/lib/cache/until-ended";
 import { durations } from "@/lib/core/durations";
+import { endSessions } from "./end-sessions";
 
 const time = z.coerce.date();
 const known = z.object({
@@ -42,7 +44,7 @@ async function load(sessionToken: string): Promise<Known | undefined> {
 /** Who this session token belongs to, from the cache for up to 5 min: signing out ends it everywhere at once. */
 export async function sessionOf(sessionToken: string): Promise<Pair | null> {
   const key = cacheKeys.session(sessionToken);
-  const found = await cached({
+  const found = await untilEnded({
     key,
     ttlMs: durations.sessionKeptMs,
     schema: known,
@@ -63,9 +65,6 @@ export function adapter(): Adapter {
       await forget([cacheKeys.session(session.sessionToken)]);
       return base.updateSession?.(session);
     },
-    async deleteSession(sessionToken) {
-      await base.deleteSession?.(sessionToken);
-      await forget([cacheKeys.session(sessionToken)]);
-    },
+    deleteSession: (sessionToken) => endSessions([sessionToken]),
   };
 }

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { primary, type Transaction } from "@/db/client";
 import { insertAudit } from "@/db/queries/audit";
 import { events, pools, ticketTypes, venues } from "@/db/schema/events";
+import type { Grant } from "@/lib/core/grant";
 import { newId } from "@/lib/core/ids";
 import { invariant } from "@/lib/core/invariant";
 import { merge } from "@/lib/core/merge";
@@ -12,7 +13,7 @@ import type { EventView } from "./event-view";
 import { eventNow } from "./read-event";
 import { slugCandidates } from "./slug";
 
-export type Doer = { organizationId: string; actor: string; requestId?: string | undefined };
+export type Doer = Grant<"events:write">;
 type Creation = Doer & { input: NewEvent; eventId?: string };
 type Outcome = Result<EventView, { kind: "conflict"; detail: string }>;
 

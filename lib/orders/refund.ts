@@ -6,6 +6,7 @@ import { itemsOf, ticketsOf } from "@/db/queries/payments";
 import { insertRefund, lockOrderOf, type RefundRow, refundById, refundsOf } from "@/db/queries/refunds";
 import { inTransaction } from "@/db/transaction";
 import { describeFailure } from "@/lib/core/failure";
+import type { Grant } from "@/lib/core/grant";
 import { newId } from "@/lib/core/ids";
 import { invariant } from "@/lib/core/invariant";
 import { log } from "@/lib/core/log";
@@ -13,20 +14,16 @@ import { type Result, refuse } from "@/lib/core/result";
 import { told } from "@/lib/queue/tell";
 import { settleRefund } from "./settle-refund";
 
-export type RefundWish = {
+export type RefundWish = Grant<"refunds:write"> & {
   /** The caller's name for it, if it has one: asked again after a crash, it is found and not given twice. */
   refundId?: string | undefined;
   orderId: string;
-  organizationId: string;
-  /** `user:<id>` or `key:<id>`. */
-  actor: string;
   /** Those tickets end; without tickets and amount the whole order does. */
   tickets?: string[] | undefined;
   amountCents?: number | undefined;
   /** Whether the units go back on sale (default) or stay out of it. */
   returnUnits?: boolean | undefined;
   reason?: string | undefined;
-  requestId?: string | undefined;
 };
 export type RefundProblem =
   | { kind: "not_found" }

@@ -1,69 +1,67 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { beforeEach, expect, test, vi } from "vitest";
-import { requireRole } from "@/lib/auth/require-role";
-import { forget } from "@/lib/cache/cached";
-import { cacheKeys } from "@/lib/cache/keys";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { chooseOrganization } from "@/lib/auth/membership";
+import { type Permission, permissions, roles } from "@/lib/auth/permissions";
+import { requirePermission } from "@/lib/auth/require-permission";
+import { browser, signIn } from "../fixtures/browser";
+import { aMember, join } from "../fixtures/member";
 import { rows } from "../fixtures/stack";
 
-const browser = vi.hoisted(() => ({ session: undefined as string | undefined }));
-vi.mock("next/headers", () => ({
-  cookies: async () => ({
-    get: (name: string) =>
-      name === "next-auth.session-token" && browser.session ? { name, value: browser.session } : undefined,
-  }),
-}));
+vi.mock("next/headers", async () => (await import("../fixtures/browser")).nextHeaders());
 
-/** Somebody signed in, with a place in an organization. */
-async function aMember(role: string, expires = new Date(Date.now() + 3_600_000)) {
-  const [userId, organizationId] = [randomUUID(), randomUUID()];
-  const session = randomBytes(32).toString("hex");
-  await rows("insert into users (id, name, email) values ($1, 'Noor', $2)", [userId, `${userId}@example.com`]);
-  await rows("insert into organizations (id, name, slug) values ($1, 'Northlight', $2)", [
-    organizationId,
-    organizationId,
-  ]);
-  await rows("insert into members (organization_id, user_id, role) values ($1, $2, $3)", [
-    organizationId,
-    userId,
-    role,
-  ]);
-  await rows("insert into sessions (session_token, user_id, expires) values ($1, $2, $3)", [session, userId, expires]);
-  return { userId, organizationId, session };
-}
+beforeEach(() => signIn());
 
-beforeEach(() => {
-  browser.session = undefined;
-});
-
-test("a member with the role is told their organization, others are refused", async () => {
+test("a member with the permission is told their organization, others are refused", async () => {
   const { userId, organizationId, session } = await aMember("support");
-  expect(await requireRole(["support"])).toEqual({ ok: false, problem: { kind: "unauthenticated" } });
-  browser.session = session;
-  expect(await requireRole(["owner", "support"])).toMatchObject({
+  expect(await requirePermission("orders:read")).toEqual({ ok: false, problem: { kind: "unauthenticated" } });
+  signIn(session);
+  expect(await requirePermission("orders:read")).toMatchObject({
     ok: true,
     value: { organizationId, organizationName: "Northlight", role: "support", actor: `user:${userId}` },
   });
-  expect(await requireRole(["owner", "manager"])).toEqual({ ok: false, problem: { kind: "forbidden" } });
+  expect(await requirePermission("refunds:write")).toEqual({ ok: false, problem: { kind: "forbidden" } });
 });
 
-test("a place in one organization is none in another", async () => {
-  const [mine, theirs] = [await aMember("owner"), await aMember("owner")];
-  browser.session = mine.session;
-  expect((await requireRole(["owner"], mine.organizationId)).ok).toBe(true);
-  expect(await requireRole(["owner"], theirs.organizationId)).toEqual({ ok: false, problem: { kind: "forbidden" } });
+test.each(roles)("%s may do what the table says, all of it and nothing else", async (role) => {
+  signIn((await aMember(role)).session);
+  const names = Object.keys(permissions) as Permission[];
+  const may = await Promise.all(names.map(async (name) => [name, (await requirePermission(name)).ok] as const));
+  const told = names.map((name) => [name, (permissions[name] as readonly string[]).includes(role)] as const);
+  expect(may).toEqual(told);
+  expect(may.some(([, allowed]) => allowed)).toBe(true);
 });
 
-test("a session that ended is nobody's, and the cache keeps one no longer than it lives", async () => {
-  const ended = await aMember("owner", new Date(Date.now() - 1000));
-  browser.session = ended.session;
-  expect((await requireRole(["owner"])).ok).toBe(false);
+describe("whoever belongs to several organizations", () => {
+  test("sees their first until they choose another, and chooses only among their own", async () => {
+    const [mine, second, theirs] = [await aMember("owner"), await aMember("owner"), await aMember("owner")];
+    await join(mine.userId, second.organizationId, "finance");
+    signIn(mine.session);
+    const shown = async () => requirePermission("orders:read");
+    expect(await shown()).toMatchObject({ value: { organizationId: mine.organizationId, role: "owner" } });
+    expect((await chooseOrganization(second.organizationId)).ok).toBe(true);
+    expect(await shown()).toMatchObject({ value: { organizationId: second.organizationId, role: "finance" } });
+    expect(await chooseOrganization(theirs.organizationId)).toEqual({ ok: false, problem: { kind: "not_found" } });
+    // A cookie made up by its browser opens nothing.
+    browser.cookies.set("hf_org", theirs.organizationId);
+    expect(await shown()).toMatchObject({ value: { organizationId: mine.organizationId } });
+  });
 
-  const live = await aMember("owner");
-  browser.session = live.session;
-  expect((await requireRole(["owner"])).ok).toBe(true);
-  await rows("delete from sessions where session_token = $1", [live.session]);
-  // Known from the cache, until signing out (or five minutes) ends it.
-  expect((await requireRole(["owner"])).ok).toBe(true);
-  await forget([cacheKeys.session(live.session)]);
-  expect((await requireRole(["owner"])).ok).toBe(false);
+  test("a place in one is none in another, which is as if it did not exist", async () => {
+    const [mine, theirs] = [await aMember("owner"), await aMember("owner")];
+    signIn(mine.session);
+    expect((await requirePermission("orders:read", mine.organizationId)).ok).toBe(true);
+    const refused = { ok: false, problem: { kind: "not_found" } };
+    expect(await requirePermission("orders:read", theirs.organizationId)).toEqual(refused);
+    expect(await requirePermission("orders:read", crypto.randomUUID())).toEqual(refused);
+  });
+});
+
+test("a change of role and a removal bind on the next request", async () => {
+  const { userId, organizationId, session } = await aMember("owner");
+  signIn(session);
+  expect((await requirePermission("refunds:write")).ok).toBe(true);
+  await rows("update members set role = 'support' where user_id = $1", [userId]);
+  expect(await requirePermission("refunds:write")).toEqual({ ok: false, problem: { kind: "forbidden" } });
+  expect((await requirePermission("orders:read", organizationId)).ok).toBe(true);
+  await rows("delete from members where user_id = $1", [userId]);
+  expect(await requirePermission("orders:read")).toEqual({ ok: false, problem: { kind: "not_found" } });
 });

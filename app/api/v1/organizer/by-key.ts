@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { revalidateTag } from "next/cache";
 import { z } from "zod";
 import { answerOnce, type OnceProblem } from "@/lib/auth/answer-once";
-import { type KeyHolder, requireKey } from "@/lib/auth/api-key";
+import { requireKey } from "@/lib/auth/api-key";
 import type { Scope } from "@/lib/auth/scopes";
 import { eventTag } from "@/lib/cache/keys";
+import type { Grant } from "@/lib/core/grant";
 import { json } from "@/lib/core/http";
 import { idOf } from "@/lib/core/ids";
 import type { Admit } from "@/lib/core/operation";
@@ -17,14 +18,14 @@ import { limit } from "@/lib/rate-limit/limit";
 import { networkOf } from "@/lib/rate-limit/network";
 
 /** What was shown as a key is counted before it is looked up: guesses cost the database nothing either. */
-async function admitKey(request: Request, scope: Scope) {
+async function admitKey<Allowed extends Scope>(request: Request, scope: Allowed) {
   const key = request.headers.get("authorization") ?? "";
   const counted = await limit("organizer", { key, network: networkOf(request.headers) });
   return counted.ok ? requireKey(request, scope) : counted;
 }
 
 /** Whoever shows a key with this scope. */
-export const byKey = (scope: Scope): Admit<KeyHolder> =>
+export const byKey = <Allowed extends Scope>(scope: Allowed): Admit<Grant<Allowed>> =>
   Object.assign((request: Request) => admitKey(request, scope), {
     by: `key:${scope}` as const,
     problems: ["unauthenticated" as const, "forbidden" as const, "rate_limited" as const],
@@ -33,7 +34,10 @@ export const eventParams = z.object({ id: uuid });
 export const eventAnswer = z.object({ event: eventView });
 
 type Kept<Refusal extends Problem = Problem> = { value: unknown; status: number } | { problem: Refusal };
-type Changing = Pick<Input<unknown, unknown, unknown, KeyHolder>, "request" | "who" | "idempotencyKey" | "bodyHash">;
+type Changing = Pick<
+  Input<unknown, unknown, unknown, Grant<string>>,
+  "request" | "who" | "idempotencyKey" | "bodyHash"
+>;
 
 const statusOf = (kept: Kept) => ("problem" in kept ? problems[kept.problem.kind].status : kept.status);
 
@@ -65,7 +69,10 @@ export const idFor = (noun: string, { who, idempotencyKey }: Pick<Changing, "who
   idempotencyKey ? { [`${noun}Id`]: idOf(`${noun}|${who.actor}|${idempotencyKey}${of && `|${of}`}`) } : {};
 
 /** Who changes what, as verbs and the audit log take it. */
-export const doer = ({ who, requestId }: { who: KeyHolder; requestId: string }) => ({ ...who, requestId });
+export const doer = <Allowed extends string>({ who, requestId }: { who: Grant<Allowed>; requestId: string }) => ({
+  ...who,
+  requestId,
+});
 
 /** The event as its organizer is told of it; what was drawn from the one before is drawn anew. */
 export function tellEvent<Refusal extends Problem>(outcome: Result<EventView, Refusal>) {

@@ -14,7 +14,7 @@ const list = route(
     admit: byKey("events:read"),
     answers: { 200: z.object({ events: z.array(listedEvent) }) },
   },
-  async ({ who }) => json({ events: await listOwnEvents(who.organizationId) }),
+  async ({ who }) => json({ events: await listOwnEvents(who) }),
 );
 
 const create = route(

@@ -1,0 +1,29 @@
+export const roles = ["owner", "manager", "support", "finance", "scanner"] as const;
+export type Role = (typeof roles)[number];
+
+/** Who may do what in their organization: the one table. An owner may do everything. */
+export const permissions = {
+  "events:read": ["owner", "manager", "support", "finance"],
+  "events:write": ["owner", "manager"],
+  "codes:write": ["owner", "manager"],
+  "sales:read": ["owner", "manager", "support", "finance"],
+  "orders:read": ["owner", "manager", "support", "finance"],
+  "orders:resend": ["owner", "manager", "support"],
+  "refunds:write": ["owner", "manager", "finance"],
+  "audit:read": ["owner", "manager", "finance"],
+  "team:read": ["owner", "manager", "support", "finance"],
+  "team:manage": ["owner"],
+  "team:leave": ["owner", "manager", "support", "finance", "scanner"],
+  "keys:manage": ["owner"],
+  "settings:write": ["owner"],
+  checkin: ["owner", "manager", "support", "scanner"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+export const mayDo = (role: Role, permission: Permission) =>
+  (permissions[permission] as readonly Role[]).includes(role);
+
+/** What somebody with this role may do, for what a page shows: the verbs ask again. */
+export const permissionsOf = (role: Role) =>
+  (Object.keys(permissions) as Permission[]).filter((permission) => mayDo(role, permission));
