@@ -2,10 +2,10 @@ import { redirect } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
-import { requireRole } from "@/lib/auth/require-role";
+import { requirePermission } from "@/lib/auth/require-permission";
 
 export default async function DashboardPage() {
-  const member = await requireRole(["owner", "manager", "support", "finance"]);
+  const member = await requirePermission("events:read");
   if (!member.ok && member.problem.kind === "unauthenticated") redirect("/sign-in?callbackUrl=/dashboard");
   return <Landing />;
 }
