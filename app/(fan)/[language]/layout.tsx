@@ -1,6 +1,7 @@
+import { notFound } from "next/navigation";
 import { language } from "next/root-params";
 import { Shell } from "@/components/site/shell";
-import { directionOf, languageOf, languages } from "@/lib/core/languages";
+import { directionOf, isLanguage, languages } from "@/lib/core/languages";
 import { Document } from "../../document";
 import { siteMetadata, siteViewport } from "../../site-metadata";
 
@@ -9,7 +10,9 @@ export const generateMetadata = siteMetadata;
 export const generateStaticParams = () => languages.map((each) => ({ language: each }));
 
 export default async function FanLayout({ children }: { children: React.ReactNode }) {
-  const spoken = languageOf(await language());
+  const spoken = (await language()) ?? "";
+  // `/AR` is routed here as `/ar` is, and is none.
+  if (!isLanguage(spoken)) notFound();
   return (
     <Document language={spoken} direction={directionOf[spoken]}>
       <Shell>{children}</Shell>
