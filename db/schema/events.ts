@@ -91,6 +91,7 @@ export const events = pgTable(
     check("events_end_after_start", sql`${t.endsAt} is null or ${t.endsAt} > ${t.startsAt}`),
     index("events_by_start").on(t.status, t.startsAt, t.id),
     index("events_of_organization").on(t.organizationId, t.startsAt),
+    index("events_of_series").on(t.seriesId, t.startsAt).where(sql`${t.seriesId} is not null`),
   ],
 );
 

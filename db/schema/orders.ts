@@ -69,6 +69,7 @@ export const orders = pgTable(
     index("orders_of_event").on(t.eventId, t.status),
     index("orders_undecided").on(t.expiresAt).where(sql`${t.status} in ('pending', 'closing')`),
     index("orders_uncaptured").on(t.paidAt).where(sql`${t.status} = 'paid' and ${t.capturedAt} is null`),
+    index("orders_by_payment").on(t.eventId, t.paidAt).where(sql`${t.paidAt} is not null`),
     index("orders_of_fan").on(t.fan),
     index("orders_of_user").on(t.userId),
     index("orders_of_buyer").on(t.buyerEmail),

@@ -17,3 +17,10 @@ test("input that does not parse never reaches the action, and names its fields",
   expect(JSON.stringify(refused)).toContain("quantity");
   expect(await double(undefined)).toMatchObject({ ok: false });
 });
+
+test("what is wrong inside a list is named with its place", async () => {
+  const many = action(z.object({ lines: z.array(z.object({ name: z.string().min(1) })) }), async () => ok(null));
+  const refused = await many({ lines: [{ name: "a" }, { name: "" }] });
+  expect(refused).toMatchObject({ problem: { fields: { "lines.1.name": [expect.any(String)] } } });
+  expect((await many({ lines: [{ name: "a" }] })).ok).toBe(true);
+});

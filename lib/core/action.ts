@@ -1,7 +1,8 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { type Fields, fieldsOf } from "./fields";
 import { refuse } from "./result";
 
-export type InvalidInput = { kind: "invalid_request"; fields: Record<string, string[] | undefined> };
+export type InvalidInput = { kind: "invalid_request"; fields: Fields };
 
 /** A server action that starts from parsed input: the handler never sees what was sent. */
 export function action<Schema extends z.ZodType, Outcome>(
@@ -11,7 +12,6 @@ export function action<Schema extends z.ZodType, Outcome>(
   return async (raw: unknown): Promise<Outcome | { ok: false; problem: InvalidInput }> => {
     const input = schema.safeParse(raw);
     if (input.success) return handle(input.data);
-    const { fieldErrors } = z.flattenError<unknown>(input.error);
-    return refuse({ kind: "invalid_request", fields: fieldErrors });
+    return refuse({ kind: "invalid_request", fields: fieldsOf(input.error) });
   };
 }

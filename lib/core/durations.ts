@@ -54,6 +54,10 @@ export const durations = {
   /** How old a gate document may be, at the edge and in handlers. */
   gatesKeptMs: 2 * second,
   availabilityKeptMs: second,
+  /** How old the figures of a live sales page may be: units, then money, then minutes that are over. */
+  salesKeptMs: second,
+  salesTotalsKeptMs: 2 * second,
+  salesHourKeptMs: 30 * second,
   /** A check of `/ready` that takes longer has failed. */
   readyTimeoutMs: second,
 };

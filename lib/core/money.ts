@@ -21,3 +21,22 @@ export function formatMoney(cents: number, currency: string, locale = "en"): str
 
 /** The smallest step a card can be charged in: Stripe wants three-decimal amounts to end in 0. */
 export const chargeStep = (currency: string) => (fractionDigits(currency) === 3 ? 10 : 1);
+
+const amountShape = /^(\d{1,9})(?:[.,](\d{1,3}))?$/;
+
+/**
+ * An amount as people write it, "12.50" or "12,50", in the smallest unit. Undefined for what is no amount of this
+ * currency: more digits than it has, or groups of thousands, which read differently from country to country.
+ */
+export function parseMoney(text: string, currency: string): number | undefined {
+  const [, whole, fraction = ""] = amountShape.exec(text.trim()) ?? [];
+  const places = fractionDigits(currency);
+  if (whole === undefined || fraction.length > places) return undefined;
+  return Number(`${whole}${fraction.padEnd(places, "0")}`);
+}
+
+/** The same amount as `parseMoney` reads it. */
+export function writeMoney(cents: number, currency: string): string {
+  const places = fractionDigits(currency);
+  return (cents / 10 ** places).toFixed(places);
+}

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { z } from "zod";
 import { describeFailure, isOutage } from "./failure";
+import { fieldsOf } from "./fields";
 import { problemResponse, requestIdOf } from "./http";
 import { log } from "./log";
 import type { Admit, Operation, Told } from "./operation";
@@ -8,7 +9,6 @@ import type { Problem, ProblemKind } from "./problem";
 import { readBody } from "./read-body";
 import { ok, type Result, refuse } from "./result";
 
-const fieldsMax = 20;
 const keyShape = /^[\x21-\x7e]{1,255}$/;
 
 type Schemas<Params, Query, Body, Who> = {
@@ -33,16 +33,6 @@ export type Input<Params, Query, Body, Who> = {
 type Outcome<Kind extends ProblemKind> = Response | { ok: false; problem: Problem & { kind: Kind | "unavailable" } };
 type Context = { params: Promise<Record<string, string | string[] | undefined>> };
 export type Handler = { (request: Request, context: Context): Promise<Response>; operation?: Operation };
-
-/** The names of what is wrong, as `items.0.quantity`, with why. */
-export function fieldsOf(error: z.ZodError): Record<string, string[]> {
-  const fields: Record<string, string[]> = {};
-  for (const { path, message } of error.issues.slice(0, fieldsMax)) {
-    const name = path.join(".") || "body";
-    fields[name] = [...(fields[name] ?? []), message];
-  }
-  return fields;
-}
 
 function parse<Value>(schema: z.ZodType<Value> | undefined, raw: unknown): Result<Value, Problem> {
   if (!schema) return ok(undefined as Value);

@@ -16,6 +16,8 @@ import { slugCandidates } from "./slug";
 export type Doer = Grant<"events:write">;
 type Creation = Doer & { input: NewEvent; eventId?: string };
 type Outcome = Result<EventView, { kind: "conflict"; detail: string }>;
+type DraftInput = NewEvent & { posterPath?: string };
+type Draft = { id: string; organizationId: string; seriesId?: string; input: DraftInput; slugs: string[] };
 
 /** The organization's venue of this name, made at its first event. */
 export async function venueOf(tx: Transaction, organizationId: string, venue: NewEvent["venue"]) {
@@ -47,7 +49,7 @@ async function insertEvent(tx: Transaction, row: Omit<typeof events.$inferInsert
   return false;
 }
 
-async function insertTypes(tx: Transaction, eventId: string, input: NewEvent) {
+async function insertTypes(tx: Transaction, eventId: string, input: DraftInput) {
   const shared = input.pools.map(({ name, capacity }) => ({ id: newId(), eventId, name, range: capacity }));
   const own = input.ticketTypes
     .filter(({ pool }) => !pool)
@@ -62,23 +64,30 @@ async function insertTypes(tx: Transaction, eventId: string, input: NewEvent) {
   await tx.insert(ticketTypes).values(types);
 }
 
-/** A draft with everything it sells. The same `eventId` again finds the event made before. */
-export async function createEvent({ input, eventId = newId(), ...doer }: Creation): Promise<Outcome> {
-  const { organizationId } = doer;
-  const { slug, venue, pools: _pools, ticketTypes: _types, seating: _seating, ...fields } = input;
+/** A draft with everything it sells. False when its address is taken, or when this very event is there already. */
+export async function insertDraft(tx: Transaction, { input, slugs, organizationId, ...place }: Draft) {
+  const { slug: _slug, venue, pools: _pools, ticketTypes: _types, seating: _seating, ...fields } = input;
   const row = {
     ...fields,
-    id: eventId,
+    ...place,
     organizationId,
+    venueId: await venueOf(tx, organizationId, venue),
     hold: merge(defaults.hold, input.hold),
     fees: merge(defaults.fees, input.fees),
     taxes: input.taxes ?? [],
     waitingRoom: waitingRoomSettings(defaults.waitingRoom, input.waitingRoom),
   };
+  if (!(await insertEvent(tx, row, slugs))) return false;
+  await insertTypes(tx, place.id, input);
+  return true;
+}
+
+/** A draft with everything it sells. The same `eventId` again finds the event made before. */
+export async function createEvent({ input, eventId = newId(), ...doer }: Creation): Promise<Outcome> {
+  const { organizationId } = doer;
+  const slugs = input.slug ? [input.slug] : slugCandidates(input.title);
   const inserted = await primary().transaction(async (tx) => {
-    const venueId = await venueOf(tx, organizationId, venue);
-    if (!(await insertEvent(tx, { ...row, venueId }, slug ? [slug] : slugCandidates(input.title)))) return false;
-    await insertTypes(tx, eventId, input);
+    if (!(await insertDraft(tx, { id: eventId, organizationId, input, slugs }))) return false;
     await insertAudit(tx, { ...doer, action: "event.created", targetId: eventId, after: input });
     return true;
   });

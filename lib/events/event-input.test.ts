@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fieldsOf } from "@/lib/core/route";
+import { fieldsOf } from "@/lib/core/fields";
 import { eventPatch, newEvent } from "./event-input";
 
 const type = { name: "Standard", kind: "general", priceCents: 2500, capacity: 100 };

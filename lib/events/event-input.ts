@@ -6,10 +6,13 @@ import { slugShape } from "./slug";
 
 const currencies = new Set(Intl.supportedValuesOf("currency"));
 export const noSuchAmount = "This currency has no such amount";
-const capacityMax = 1_000_000;
-const priceMax = 99_999_999;
+export const capacityMax = 1_000_000;
+export const priceMax = 99_999_999;
+export const ticketTypesMax = 50;
 
-function isTimeZone(name: string) {
+export const isCurrency = (code: string) => currencies.has(code);
+
+export function isTimeZone(name: string) {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
   } catch {
@@ -22,6 +25,8 @@ const cents = z.int().min(0).max(priceMax);
 const percent = z.number().min(0).max(100).multipleOf(0.001);
 const limit = z.int().min(1).max(1000).nullable();
 const capacity = z.int().min(1).max(capacityMax);
+
+const currency = z.string().refine(isCurrency, "An ISO 4217 code, such as EUR");
 
 const ticketTypeFields = {
   name: line(80).min(1),
@@ -104,8 +109,8 @@ function checkTogether(input: NewEvent, context: z.RefinementCtx) {
 
 const newEventShape = z.object({
   ...z.object(eventFields).partial().required({ title: true, startsAt: true, timezone: true }).shape,
-  currency: z.string().refine((code) => currencies.has(code), "An ISO 4217 code, such as EUR"),
-  ticketTypes: z.array(ticketType).min(1).max(50),
+  currency,
+  ticketTypes: z.array(ticketType).min(1).max(ticketTypesMax),
   pools: z
     .array(z.object({ name: line(80).min(1), capacity }))
     .max(50)
@@ -114,12 +119,13 @@ const newEventShape = z.object({
   ...z.object(settings).partial().shape,
 });
 export type NewEvent = z.output<typeof newEventShape>;
+export type NewTicketType = NewEvent["ticketTypes"][number];
 
 /** A new event, as an organizer's program describes it. */
 export const newEvent = newEventShape.superRefine(checkTogether);
 
 /** What may change later; absent stays as it is. */
-export const eventPatch = z.object({ ...eventFields, ...settings }).partial();
+export const eventPatch = z.object({ ...eventFields, currency, ...settings }).partial();
 export type EventPatch = z.output<typeof eventPatch>;
 
 export const ticketTypePatch = z.object(ticketTypeFields).partial();

@@ -1,28 +1,15 @@
-import { and, asc, desc, eq, gt, gte, ilike, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, ilike, lte, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { replica } from "@/db/client";
 import { eventRows, typeRows } from "@/db/queries/events";
 import { events, venues } from "@/db/schema/events";
 import { line } from "@/lib/core/text";
 import { moment } from "@/lib/core/time";
+import { afterPosition, eventCursor, writeCursor } from "./event-cursor";
 import { type ListedEvent, listedEvent } from "./event-view";
 import { publicView, viewEvent } from "./view-event";
 
 const limitMax = 100;
-const position = z.tuple([z.iso.datetime(), z.uuid()]);
-
-const cursor = z
-  .string()
-  .max(200)
-  .transform((text, context): z.output<typeof position> => {
-    try {
-      return position.parse(JSON.parse(Buffer.from(text, "base64url").toString()));
-    } catch {
-      context.issues.push({ code: "custom", message: "Not a cursor of ours", input: text });
-      return z.NEVER;
-    }
-  });
-
 /** What a listing may be asked for, as the query of `GET /events`. */
 export const eventQuery = z
   .object({
@@ -32,7 +19,7 @@ export const eventQuery = z
     from: moment,
     to: moment,
     sort: z.enum(["startsAt", "-startsAt"]),
-    cursor,
+    cursor: eventCursor,
     limit: z.coerce.number().int().min(1).max(limitMax),
   })
   .partial();
@@ -45,12 +32,6 @@ export const eventPage = z.object({
 
 const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
-function after([startsAt, id]: z.output<typeof position>, backwards: boolean) {
-  const time = new Date(startsAt);
-  const beyond = backwards ? lt : gt;
-  return or(beyond(events.startsAt, time), and(eq(events.startsAt, time), beyond(events.id, id)));
-}
-
 function filters({ q, city, category, from, to, cursor, sort }: EventQuery): (SQL | undefined)[] {
   const text = q ? containing(q) : undefined;
   return [
@@ -60,7 +41,7 @@ function filters({ q, city, category, from, to, cursor, sort }: EventQuery): (SQ
     category ? eq(events.category, category) : undefined,
     from && gte(events.startsAt, from),
     to && lte(events.startsAt, to),
-    cursor && after(cursor, sort === "-startsAt"),
+    cursor && afterPosition(cursor, sort === "-startsAt"),
   ];
 }
 
@@ -84,6 +65,6 @@ export async function listEvents(query: EventQuery): Promise<z.output<typeof eve
       const { description: _, ...listed } = publicView(viewEvent(row, types));
       return listed;
     }),
-    nextCursor: last ? Buffer.from(JSON.stringify([last.startsAt, last.id])).toString("base64url") : null,
+    nextCursor: last ? writeCursor(last) : null,
   };
 }

@@ -1,9 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { ownedUnits } from "@/db/queries/managed-events";
 import { events } from "@/db/schema/events";
 import { ok, refuse } from "@/lib/core/result";
 import { changeEvent, type EventRecord, type Stock } from "./change-event";
 import type { Doer } from "./create-event";
+import { type Obstacle, publishCheck } from "./publish-check";
+import { eventNow } from "./read-event";
 
 type Target = Doer & { eventId: string };
 type Status = EventRecord["status"];
@@ -29,6 +32,25 @@ export const publishEvent = (target: Target, stock: Stock) =>
     stock,
     moveTo("published", { publishedAt: sql`coalesce(${events.publishedAt}, now())` }),
   );
+
+type Readiness = { testPayments: boolean };
+export type NotReady = { kind: "not_ready"; obstacles: Obstacle[] };
+
+/** As `publishEvent`, unless something stands in the way: `not_ready` names it. */
+export async function publishReady({ testPayments, ...target }: Target & Readiness, stock: Stock) {
+  const event = await eventNow(target.eventId);
+  if (event?.organizer.id !== target.organizationId) return refuse({ kind: "not_found" });
+  const { obstacles } = publishCheck(event, { now: new Date(), testPayments });
+  return obstacles.length > 0 ? refuse<NotReady>({ kind: "not_ready", obstacles }) : publishEvent(target, stock);
+}
+
+/** Back to a draft while nobody has a ticket or is paying for one: later its fans would find no page. */
+export const withdrawEvent = (target: Target, stock: Stock) =>
+  changeEvent({ ...target, action: "event.unpublished" }, stock, async (tx, event) => {
+    const units = await ownedUnits(event.id, tx);
+    if (units > 0) return refuse({ kind: "conflict", detail: `${units} tickets of this event are sold` });
+    return moveTo("draft")(tx, event);
+  });
 
 /** Out of sale and out of sight; what is held can no longer be claimed, what is sold stays sold. */
 export const unpublishEvent = (target: Target, stock: Stock) =>

@@ -3,7 +3,9 @@ import { capturedFees, ordersByStatus, soldByType } from "@/db/queries/sales";
 import type { EventView } from "./event-view";
 
 /** What the stock says of each ticket type; undefined for an event that is not loaded, such as a draft. */
-type StockCounts = Record<string, { capacity: number; sold: number; held: number; available: number }> | undefined;
+export type StockCounts =
+  | Record<string, { capacity: number; sold: number; held: number; available: number }>
+  | undefined;
 
 const count = z.int().min(0);
 
@@ -27,13 +29,19 @@ const groups = {
   expired: ["expired", "payment_failed", "cancelled"],
 } as const;
 
-/** How an event sells this moment: units from the stock, money and orders from Postgres. */
-export async function salesOf(event: EventView, stock: StockCounts): Promise<Sales> {
+/** Money, orders and sold units of an event as Postgres has them. */
+export async function salesTotals(eventId: string) {
   const [rows, feesCents, sold] = await Promise.all([
-    ordersByStatus(event.id),
-    capturedFees(event.id),
-    soldByType(event.id),
+    ordersByStatus(eventId),
+    capturedFees(eventId),
+    soldByType(eventId),
   ]);
+  return { rows, feesCents, sold };
+}
+export type SalesTotals = Awaited<ReturnType<typeof salesTotals>>;
+
+/** Units from the stock, money and orders from Postgres. */
+export function salesFrom(event: EventView, { rows, feesCents, sold }: SalesTotals, stock: StockCounts): Sales {
   const total = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((sum, row) => sum + pick(row), 0);
   const ordersIn = (group: keyof typeof groups) =>
     total(({ status, orders }) => (groups[group].some((each) => each === status) ? orders : 0));
@@ -61,3 +69,7 @@ export async function salesOf(event: EventView, stock: StockCounts): Promise<Sal
     waitingRoom: { waiting: 0, called: 0, active: 0, admitted: 0, ratePerMinute: 0 },
   };
 }
+
+/** How an event sells this moment. */
+export const salesOf = async (event: EventView, stock: StockCounts): Promise<Sales> =>
+  salesFrom(event, await salesTotals(event.id), stock);

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 
 export const slugShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -18,5 +17,5 @@ export const slugify = (title: string) =>
 /** Addresses to try in order; the last one is free but for a miracle. */
 export function slugCandidates(title: string): string[] {
   const slug = slugify(title) || "event";
-  return [slug, `${slug}-2`, `${slug}-3`, `${slug}-${randomBytes(4).toString("hex")}`];
+  return [slug, `${slug}-2`, `${slug}-3`, `${slug}-${crypto.randomUUID().slice(0, 8)}`];
 }

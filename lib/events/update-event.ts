@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
-import { events } from "@/db/schema/events";
+import { and, count, eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { events, ticketTypes } from "@/db/schema/events";
 import { merge } from "@/lib/core/merge";
 import { chargeStep } from "@/lib/core/money";
 import { ok, type Result, refuse } from "@/lib/core/result";
@@ -21,9 +22,9 @@ function columnsOf({ venue: _, hold, fees, waitingRoom, ...plain }: EventPatch, 
 }
 
 function check(patch: EventPatch, event: EventRecord): Result<void, Refusal> {
-  const { slug, startsAt = event.startsAt, endsAt = event.endsAt, fees } = patch;
+  const { slug, startsAt = event.startsAt, endsAt = event.endsAt, fees, currency = event.currency } = patch;
   if (endsAt && endsAt <= startsAt) return refuse({ kind: "invalid_request", fields: { endsAt: ["After startsAt"] } });
-  if ((fees?.fixedCents ?? 0) % chargeStep(event.currency)) {
+  if ((fees?.fixedCents ?? 0) % chargeStep(currency)) {
     return refuse({ kind: "invalid_request", fields: { "fees.fixedCents": [noSuchAmount] } });
   }
   if (slug && slug !== event.slug && event.publishedAt) {
@@ -38,16 +39,30 @@ const before = (columns: Record<string, unknown>, event: EventRecord) =>
 const isTaken = (error: unknown) =>
   error instanceof Error && (error.cause as { constraint?: unknown } | undefined)?.constraint === "events_slug_unique";
 
+/** A draft's prices are numbers until it sells; once it did, they were somebody's money. */
+async function checkCurrency(tx: Transaction, currency: string | undefined, event: EventRecord) {
+  if (!currency || currency === event.currency) return ok(undefined);
+  if (event.publishedAt) return refuse({ kind: "conflict", detail: "The currency of a published event stays" });
+  const uneven = sql`${ticketTypes.priceCents} % ${chargeStep(currency)} <> 0`;
+  const [found] = await tx
+    .select({ types: count() })
+    .from(ticketTypes)
+    .where(and(eq(ticketTypes.eventId, event.id), uneven));
+  return found?.types ? refuse({ kind: "invalid_request", fields: { currency: [noSuchAmount] } }) : ok(undefined);
+}
+
 /** Changes what the patch names. Whoever holds tickets keeps the price they were shown. */
 export async function updateEvent({ patch, ...target }: Update, stock: Stock) {
   try {
     return await changeEvent({ ...target, action: "event.updated" }, stock, async (tx, event) => {
       const checked = check(patch, event);
       if (!checked.ok) return checked;
+      const fits = await checkCurrency(tx, patch.currency, event);
+      if (!fits.ok) return fits;
       const venueId = patch.venue && (await venueOf(tx, event.organizationId, patch.venue));
       const columns = { ...columnsOf(patch, event), ...(venueId && { venueId }) };
       if (Object.keys(columns).length > 0) await tx.update(events).set(columns).where(eq(events.id, event.id));
-      const sells = Boolean(patch.hold ?? patch.fees ?? patch.taxes);
+      const sells = Boolean(patch.hold ?? patch.fees ?? patch.taxes ?? patch.currency);
       return ok({ before: before(columns, event), after: columns, sells });
     });
   } catch (error) {

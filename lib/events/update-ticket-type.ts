@@ -1,13 +1,12 @@
 import { and, count, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { pools, ticketTypes } from "@/db/schema/events";
-import { tickets } from "@/db/schema/orders";
-import { newId } from "@/lib/core/ids";
 import { chargeStep } from "@/lib/core/money";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { changeEvent, type EventRecord, type Refusal, type Stock } from "./change-event";
 import type { Doer } from "./create-event";
 import { noSuchAmount, type TicketTypePatch } from "./event-input";
+import { resizePool } from "./resize-pool";
 
 type Update = Doer & { eventId: string; ticketTypeId: string; patch: TicketTypePatch };
 type TypeRecord = typeof ticketTypes.$inferSelect;
@@ -20,18 +19,6 @@ function check(patch: TicketTypePatch, type: TypeRecord, event: EventRecord): Re
   if (saleStartsAt && saleEndsAt && saleEndsAt <= saleStartsAt) return invalid("saleEndsAt", "After saleStartsAt");
   if (priceCents % chargeStep(event.currency)) return invalid("priceCents", noSuchAmount);
   return ok(undefined);
-}
-
-/** A never-published event has sold nothing: its pool may be replaced by a smaller one. */
-async function replacePool(tx: Transaction, type: TypeRecord, pool: typeof pools.$inferSelect, range: number) {
-  const id = newId();
-  await tx
-    .update(pools)
-    .set({ name: `${pool.name} ${pool.id}` })
-    .where(eq(pools.id, pool.id));
-  await tx.insert(pools).values({ ...pool, id, range });
-  await tx.update(ticketTypes).set({ poolId: id }).where(eq(ticketTypes.id, type.id));
-  await tx.delete(pools).where(eq(pools.id, pool.id));
 }
 
 async function resize(
@@ -48,13 +35,8 @@ async function resize(
   const [pool] = await tx.select().from(pools).where(eq(pools.id, type.poolId)).for("update");
   const [sharing] = await tx.select({ types: count() }).from(ticketTypes).where(eq(ticketTypes.poolId, type.poolId));
   if (!pool || sharing?.types !== 1) return invalid("capacity", "This ticket type sells from a shared pool");
-  const inPool = and(eq(tickets.poolId, pool.id), eq(tickets.status, "blocked"));
-  const [blocked] = await tx.select({ units: count() }).from(tickets).where(inPool);
-  const range = capacity + (blocked?.units ?? 0);
-  if (range < pool.range && !fresh) return conflict("A published ticket type cannot shrink yet");
-  if (range < pool.range) await replacePool(tx, type, pool, range);
-  else await tx.update(pools).set({ range }).where(eq(pools.id, pool.id));
-  return ok({});
+  const resized = await resizePool(tx, event, pool, capacity);
+  return resized.ok ? ok({}) : resized;
 }
 
 /** Changes what the patch names. What is held keeps the price and the limits it was held under. */

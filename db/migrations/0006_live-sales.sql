@@ -1,0 +1,2 @@
+CREATE INDEX "events_of_series" ON "events" USING btree ("series_id","starts_at") WHERE "events"."series_id" is not null;--> statement-breakpoint
+CREATE INDEX "orders_by_payment" ON "orders" USING btree ("event_id","paid_at") WHERE "orders"."paid_at" is not null;

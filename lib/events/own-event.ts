@@ -1,0 +1,30 @@
+import { homesOf, ownEventRow, poolsOfEvents } from "@/db/queries/managed-events";
+import type { Grant } from "@/lib/core/grant";
+import { ok, type Result, refuse } from "@/lib/core/result";
+import type { EventView } from "./event-view";
+import { eventNow } from "./read-event";
+
+export type OwnPool = { id: string; name: string; capacity: number };
+export type OwnEvent = {
+  event: EventView;
+  /** Null for an event that fans have never seen: it may still become anything. */
+  publishedAt: Date | null;
+  pools: OwnPool[];
+  /** By ticket type: its pool, and how many of it the type may have; null where the pool alone limits. */
+  homes: Record<string, { poolId: string; capacity: number | null }>;
+};
+type Asked = Grant<"events:read"> & { eventId: string };
+
+/** An organization's own event past every cache, with what only its organizer sees. */
+export async function ownEvent({ organizationId, eventId }: Asked): Promise<Result<OwnEvent, { kind: "not_found" }>> {
+  const row = await ownEventRow(organizationId, eventId);
+  const event = row && (await eventNow(eventId));
+  if (!event) return refuse({ kind: "not_found" });
+  const [pools, homes] = await Promise.all([poolsOfEvents([eventId]), homesOf(eventId)]);
+  return ok({
+    event,
+    publishedAt: row.event.publishedAt,
+    pools: pools.map(({ id, name, capacity }) => ({ id, name, capacity })),
+    homes: Object.fromEntries(homes.map(({ id, ...home }) => [id, home])),
+  });
+}
