@@ -15,7 +15,7 @@ function numberOf(title: string) {
 }
 
 /** Quarter circles on a grid, in three inks, with the title set across the foot. */
-export function DrawnPoster({ title }: { title: string }) {
+export function DrawnPoster({ title, titled = true }: { title: string; titled?: boolean }) {
   const number = numberOf(title);
   const { paper, ink, mark } = inks[number % inks.length] ?? inks[0];
   const tiles = Array.from({ length: 12 }, (_, tile) => ({
@@ -36,9 +36,11 @@ export function DrawnPoster({ title }: { title: string }) {
           />
         ))}
       </svg>
-      <p className="absolute inset-x-4 bottom-4 line-clamp-4 font-black text-lg leading-none [font-stretch:90%]">
-        {title}
-      </p>
+      {titled && (
+        <p className="absolute inset-x-4 bottom-4 line-clamp-4 font-black text-lg leading-none [font-stretch:90%]">
+          {title}
+        </p>
+      )}
     </div>
   );
 }

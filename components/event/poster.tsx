@@ -6,11 +6,13 @@ type Props = {
   /** Empty where the title stands beside it. */
   alt?: string;
   priority?: boolean;
+  /** Too small to read a title on it. */
+  small?: boolean;
 };
 
 /** The organizer's poster, four by five; without one it is drawn from the title. */
-export function Poster({ title, posterPath, alt = "", priority = false }: Props) {
-  if (!posterPath) return <DrawnPoster title={title} />;
+export function Poster({ title, posterPath, alt = "", priority = false, small = false }: Props) {
+  if (!posterPath) return <DrawnPoster title={title} titled={!small} />;
   return (
     <picture>
       <img
