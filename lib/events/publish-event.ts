@@ -2,9 +2,10 @@ import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { ownedUnits } from "@/db/queries/managed-events";
 import { events } from "@/db/schema/events";
-import { ok, refuse } from "@/lib/core/result";
-import { changeEvent, type EventRecord, type Stock } from "./change-event";
+import { ok, type Result, refuse } from "@/lib/core/result";
+import { changeEvent, type EventRecord, type Refusal, type Stock } from "./change-event";
 import type { Doer } from "./create-event";
+import type { EventView } from "./event-view";
 import { type Obstacle, publishCheck } from "./publish-check";
 import { eventNow } from "./read-event";
 
@@ -37,11 +38,14 @@ type Readiness = { testPayments: boolean };
 export type NotReady = { kind: "not_ready"; obstacles: Obstacle[] };
 
 /** As `publishEvent`, unless something stands in the way: `not_ready` names it. */
-export async function publishReady({ testPayments, ...target }: Target & Readiness, stock: Stock) {
+export async function publishReady(
+  { testPayments, ...target }: Target & Readiness,
+  stock: Stock,
+): Promise<Result<EventView, Refusal | NotReady>> {
   const event = await eventNow(target.eventId);
   if (event?.organizer.id !== target.organizationId) return refuse({ kind: "not_found" });
   const { obstacles } = publishCheck(event, { now: new Date(), testPayments });
-  return obstacles.length > 0 ? refuse<NotReady>({ kind: "not_ready", obstacles }) : publishEvent(target, stock);
+  return obstacles.length > 0 ? refuse({ kind: "not_ready", obstacles }) : publishEvent(target, stock);
 }
 
 /** Back to a draft while nobody has a ticket or is paying for one: later its fans would find no page. */
