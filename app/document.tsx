@@ -1,5 +1,6 @@
 import type { Language } from "@/lib/core/languages";
 import { fontVariables } from "./fonts";
+import "./arabic.css";
 import "./globals.css";
 
 type Props = { language: Language; direction: "ltr" | "rtl"; children: React.ReactNode };

@@ -34,12 +34,14 @@ export function EventCard({ event, now, priority = false }: { event: CardEvent; 
             href={`/events/${event.slug}`}
             className="underline-offset-4 after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:rounded-md focus-visible:after:outline-3 focus-visible:after:outline-accent focus-visible:after:outline-offset-4"
           >
-            {event.title}
+            <bdi>{event.title}</bdi>
           </FanLink>
         </h3>
         {venue && (
           <p className="text-muted">
-            {venue.name}, {venue.city}
+            <bdi>
+              {venue.name}, {venue.city}
+            </bdi>
           </p>
         )}
         <p className="font-semibold">

@@ -5,21 +5,12 @@ import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
 import { useNow } from "@/components/ui/use-now";
 import { useAvailability } from "./availability";
-import { SaleClock } from "./sale-clock";
+import { SaleClock, type SaleClockTexts } from "./sale-clock";
 
-export type DoorTexts = {
-  get: string;
-  soldOut: string;
-  soldOutNote: string;
-  clock: string;
-  openNow: string;
-  days: string;
-  hours: string;
-  minutes: string;
-  seconds: string;
-};
+export type DoorTexts = SaleClockTexts & { get: string; soldOut: string; soldOutNote: string; openNow: string };
 type Props = {
-  slug: string /** Where tickets are picked, in the page's language. */;
+  slug: string;
+  /** Where tickets are picked, in the page's language. */
   pickPath: string;
   opensAt: string | null;
   texts: DoorTexts;

@@ -41,12 +41,17 @@ function SoonCard({ event, now }: { event: CardEvent; now: Date }) {
             href={`/events/${event.slug}`}
             className="underline-offset-4 after:absolute after:inset-0 hover:underline"
           >
-            {event.title}
+            <bdi>{event.title}</bdi>
           </FanLink>
         </h3>
         <p className="text-muted">
           {words.day(event.startsAt)}
-          {event.venue && ` · ${event.venue.city}`}
+          {event.venue && (
+            <>
+              {" · "}
+              <bdi>{event.venue.city}</bdi>
+            </>
+          )}
         </p>
       </div>
     </article>

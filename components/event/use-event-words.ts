@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/lib/core/money";
 
 const hours = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
@@ -8,6 +8,7 @@ const day = { weekday: "short", day: "numeric", month: "short" } as const;
 export function useEventWords({ timezone, currency }: { timezone: string; currency: string }) {
   const format = useFormatter();
   const t = useTranslations();
+  const locale = useLocale();
   const of = (time: string | Date) => new Date(time);
   return {
     day: (time: string | Date) => format.dateTime(of(time), { ...day, timeZone: timezone }),
@@ -22,9 +23,9 @@ export function useEventWords({ timezone, currency }: { timezone: string; curren
     time: (time: string | Date) => format.dateTime(of(time), { ...hours, timeZone: timezone }),
     moment: (time: string | Date) => format.dateTime(of(time), { ...day, ...hours, timeZone: timezone }),
     zone: (time: string | Date) =>
-      new Intl.DateTimeFormat("en-GB", { timeZone: timezone, timeZoneName: "short" })
+      new Intl.DateTimeFormat(locale, { timeZone: timezone, timeZoneName: "short" })
         .formatToParts(of(time))
         .find(({ type }) => type === "timeZoneName")?.value ?? timezone,
-    price: (cents: number) => (cents === 0 ? t("price.free") : formatMoney(cents, currency)),
+    price: (cents: number) => (cents === 0 ? t("price.free") : formatMoney(cents, currency, locale)),
   };
 }

@@ -1,5 +1,5 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { FanLink } from "./fan-link";
 
 export function Footer() {
   const t = useTranslations("site");
@@ -8,13 +8,13 @@ export function Footer() {
       <div className="mx-auto flex w-full max-w-7xl flex-col gap-2 px-4 py-8 text-muted text-sm sm:flex-row sm:justify-between sm:gap-8 sm:px-8">
         <div className="flex items-baseline gap-4">
           <p className="font-bold text-ink">{t("name")}</p>
-          <FanLink
+          <Link
             href="/developers"
             prefetch={false}
             className="rounded-sm py-2 underline underline-offset-4 hover:text-ink"
           >
             {t("developers")}
-          </FanLink>
+          </Link>
         </div>
         <p className="max-w-[52ch]">{t("footer")}</p>
       </div>

@@ -4,8 +4,14 @@ import { Footer } from "./footer";
 import { Header } from "./header";
 import { useFanPath } from "./use-fan-path";
 
+type Props = {
+  /** Whether the page stands in every language, as those of fans do. */
+  translated?: boolean;
+  children: React.ReactNode;
+};
+
 /** What surrounds every page of a fan: the way past it, the way home, and the words for when a page fails. */
-export function Shell({ children }: { children: React.ReactNode }) {
+export function Shell({ translated = false, children }: Props) {
   const t = useTranslations();
   const failure = {
     title: t("errors.title"),
@@ -18,11 +24,11 @@ export function Shell({ children }: { children: React.ReactNode }) {
     <ErrorTexts value={failure}>
       <a
         href="#content"
-        className="sr-only z-10 bg-accent px-4 py-3 font-bold text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        className="sr-only z-10 bg-accent px-4 py-3 font-bold text-on-accent focus:not-sr-only focus:fixed focus:start-2 focus:top-2"
       >
         {t("site.skip")}
       </a>
-      <Header />
+      <Header translated={translated} />
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 pb-16 outline-none sm:px-8">
         {children}
       </main>

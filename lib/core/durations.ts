@@ -51,6 +51,8 @@ export const durations = {
   eventKeptMs: minute,
   eventKeptNearMs: second,
   sessionKeptMs: 5 * minute,
+  /** How long a process offers the same cities and kinds to search for. */
+  choicesKeptMs: 30 * second,
   /** How old a gate document may be, at the edge and in handlers. */
   gatesKeptMs: 2 * second,
   availabilityKeptMs: second,

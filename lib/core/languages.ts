@@ -7,6 +7,7 @@ export const defaultLanguage: Language = first;
 
 /** How dates, numbers and prices are written: digits stay those that tickets, mails and card forms show. */
 export const localeOf: Record<Language, string> = { en: "en-GB", ar: "ar-u-nu-latn" };
+export const languageNames: Record<Language, string> = { en: "English", ar: "العربية" };
 export const directionOf: Record<Language, "ltr" | "rtl"> = { en: "ltr", ar: "rtl" };
 
 export const isLanguage = (text: string): text is Language => languages.some((language) => language === text);
@@ -19,7 +20,7 @@ export function languageOf(text: string | undefined): Language {
 
 /** The address of a fan page in this language: `/events/x`, or `/ar/events/x`. */
 export const pathIn = (language: Language, path: string): string =>
-  language === defaultLanguage ? path : `/${language}${path === "/" ? "" : path}`;
+  language === defaultLanguage ? path : `/${language}${path.replace(/^\/(?=$|\?)/, "")}`;
 
 /** The path without its language, as the bare address has it. */
 export function splitLanguage(path: string): { language: Language; path: string } {

@@ -1,59 +1,74 @@
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { CardEvent } from "@/components/event/event-card";
 import { EventGrid } from "@/components/event/event-grid";
 import { Hero } from "@/components/event/hero";
+import { NextSale } from "@/components/event/next-sale";
 import { saleState } from "@/components/event/sale-state";
+import { searchPath } from "@/components/event/search";
 import { SearchForm } from "@/components/event/search-form";
+import { SearchResults } from "@/components/event/search-results";
 import { SoonList } from "@/components/event/soon-list";
 import { FanLink } from "@/components/site/fan-link";
 import { buttonClass } from "@/components/ui/button-class";
+import { EmptyState } from "@/components/ui/empty-state";
+import { countEvents } from "@/lib/events/count-events";
 import { listEvents } from "@/lib/events/list-events";
-import { queryOf, type RawQuery, readSearch } from "./search-query";
+import { nextSales } from "@/lib/events/next-sales";
+import { searchChoices } from "@/lib/events/search-choices";
+import { translated } from "./alternates";
+import { type RawQuery, readSearch, searchOf } from "./search-query";
 
-const sorted = (values: string[]) => [...new Set(values)].sort((a, b) => a.localeCompare(b));
+type Props = { searchParams: Promise<RawQuery> };
 
-export default async function HomePage({ searchParams }: { searchParams: Promise<RawQuery> }) {
+export const generateMetadata = (): Promise<Metadata> => translated("/");
+
+const soonMax = 7;
+
+export default async function HomePage({ searchParams }: Props) {
   const now = new Date();
   const search = readSearch(await searchParams);
   const searching = Object.values(search).some(Boolean);
-  const { events: coming } = await listEvents({ from: now, limit: 100 });
-  const found = searching ? (await listEvents(queryOf(search, now))).events : coming;
-  const cities = sorted(coming.flatMap(({ venue }) => (venue ? [venue.city] : [])));
-  const categories = sorted(coming.map(({ category }) => category));
+  const asked = searchOf(search, now);
+  const [choices, found, soon, count] = await Promise.all([
+    searchChoices(),
+    listEvents(asked),
+    searching ? [] : nextSales(soonMax),
+    searching ? countEvents(asked) : 0,
+  ]);
+  if (!searching) {
+    return (
+      <>
+        <Hero events={found.events} />
+        <SearchForm search={search} {...choices} />
+        <Programme {...found} soon={soon} now={now} />
+      </>
+    );
+  }
   return (
-    <>
-      {!searching && <Hero events={coming} />}
-      <SearchForm search={search} cities={cities} categories={categories} />
-      {searching ? <Results events={found} now={now} /> : <Programme events={found} now={now} />}
-    </>
+    <div className="pt-6">
+      <SearchForm search={search} {...choices} />
+      <SearchResults search={search} {...found} count={count} now={now} />
+    </div>
   );
 }
 
-async function Results({ events, now }: { events: CardEvent[]; now: Date }) {
-  const t = await getTranslations("home");
-  return (
-    <section aria-labelledby="results" className="flex flex-col gap-8 pt-12">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-8">
-        <h1 id="results" className="text-2xl">
-          {t("results", { count: events.length })}
-        </h1>
-        <FanLink href="/" className={buttonClass("plain")}>
-          {t("everything")}
-        </FanLink>
-      </div>
-      {events.length === 0 && <p className="max-w-[52ch] text-muted">{t("nothing")}</p>}
-      <EventGrid events={events} now={now} />
-    </section>
-  );
-}
+type ProgrammeProps = { events: CardEvent[]; soon: CardEvent[]; nextCursor: string | null; now: Date };
 
-async function Programme({ events, now }: { events: CardEvent[]; now: Date }) {
+async function Programme({ events, soon, nextCursor, now }: ProgrammeProps) {
   const t = await getTranslations("home");
-  const soon = events.filter((event) => saleState(event, now).kind === "soon");
   const onSale = events.filter((event) => saleState(event, now).kind === "open");
-  if (events.length === 0) return <p className="py-16 text-lg text-muted">{t("empty")}</p>;
+  const [next, ...later] = soon;
+  if (events.length === 0) {
+    return (
+      <div className="pt-12">
+        <EmptyState title={t("empty")} text={t("emptyText")} />
+      </div>
+    );
+  }
   return (
     <>
+      {next && <NextSale event={next} now={now} />}
       {onSale.length > 0 && (
         <section aria-labelledby="on-sale" className="flex flex-col gap-8 pt-16">
           <h2 id="on-sale" className="text-2xl">
@@ -62,12 +77,17 @@ async function Programme({ events, now }: { events: CardEvent[]; now: Date }) {
           <EventGrid events={onSale} now={now} />
         </section>
       )}
-      {soon.length > 0 && (
+      {nextCursor && (
+        <FanLink href={searchPath({ cursor: nextCursor })} className={`${buttonClass("quiet")} mt-10`}>
+          {t("more")}
+        </FanLink>
+      )}
+      {later.length > 0 && (
         <section aria-labelledby="soon" className="flex flex-col gap-8 pt-20">
           <h2 id="soon" className="text-2xl">
             {t("soon")}
           </h2>
-          <SoonList events={soon} now={now} />
+          <SoonList events={later} now={now} />
         </section>
       )}
     </>

@@ -1,31 +1,34 @@
 import { z } from "zod";
-import type { Search } from "@/components/event/search-form";
-import { type EventQuery, eventQuery } from "@/lib/events/list-events";
+import type { Search } from "@/components/event/search";
+import { type EventSearch, spans } from "@/lib/events/event-filters";
+import { eventQuery } from "@/lib/events/event-query";
 
 export type RawQuery = Record<string, string | string[] | undefined>;
 
-const dayMs = 24 * 60 * 60 * 1000;
-const text = z
-  .string()
-  .trim()
-  .max(100)
-  .catch("")
-  .transform((value) => value || undefined);
+const pageLength = 24;
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .transform((value) => value || undefined)
+    .optional()
+    .catch(undefined);
 const day = z.iso.date().optional().catch(undefined);
-const shape = z.object({ q: text, city: text, category: text, from: day, to: day });
+const span = z.enum(spans).optional().catch(undefined);
+const shape = z.object({
+  ...{ q: text(100), city: text(80), category: text(40) },
+  ...{ when: span, from: day, to: day, cursor: text(200) },
+});
 
 /** What the address asks for; a value that makes no sense counts as not given. */
-export function readSearch(raw: RawQuery): Search {
-  return shape.parse(Object.fromEntries(Object.keys(shape.shape).map((name) => [name, raw[name] ?? ""])));
-}
+export const readSearch = (raw: RawQuery): Search => shape.parse(raw);
 
-/** Days are meant where the event is: half a day more on each side never hides one. */
-export function queryOf({ from, to, ...words }: Search, now: Date): EventQuery {
-  const earliest = from ? new Date(Date.parse(from) - dayMs / 2) : now;
-  return eventQuery.parse({
-    ...Object.fromEntries(Object.entries(words).filter(([, value]) => value)),
-    from: (earliest > now ? earliest : now).toISOString(),
-    ...(to && { to: new Date(Date.parse(to) + 1.5 * dayMs).toISOString() }),
-    limit: 60,
-  });
+/** The same as the domain is asked. Only what is still to come; days and spans are meant where the event is. */
+export function searchOf({ from: firstDay, to: lastDay, when, ...words }: Search, now: Date): EventSearch {
+  const given = Object.entries(words).filter(([, value]) => value);
+  const query = eventQuery.safeParse({ ...Object.fromEntries(given), limit: pageLength });
+  // What no event could match, such as a cursor that was cut off, is left out.
+  const asked = query.success ? query.data : { limit: pageLength };
+  return { ...asked, from: now, firstDay, lastDay, span: when };
 }

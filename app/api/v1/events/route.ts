@@ -1,6 +1,7 @@
 import { publicJson } from "@/lib/core/http";
 import { only, route } from "@/lib/core/route";
-import { eventPage, eventQuery, listEvents } from "@/lib/events/list-events";
+import { eventQuery } from "@/lib/events/event-query";
+import { eventPage, listEvents } from "@/lib/events/list-events";
 
 const sharedSeconds = 2;
 
