@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { primary, type Transaction } from "../client";
 import { outbox, processedMessages } from "../schema/messages";
 
@@ -22,11 +22,51 @@ export async function leaseOutbox(count: number, leaseMs: number) {
     .update(outbox)
     .set({ leasedUntil: sql`now() + ${leaseMs} * interval '1 ms'`, attempts: sql`${outbox.attempts} + 1` })
     .where(inArray(outbox.id, due))
-    .returning({ id: outbox.id, job: outbox.job, payload: outbox.payload });
+    .returning({ id: outbox.id, job: outbox.job, payload: outbox.payload, reopened: outbox.reopened });
 }
 
 export const markPublished = (ids: string[]) =>
   primary().update(outbox).set({ publishedAt: sql`now()` }).where(inArray(outbox.id, ids));
+
+/** Its job has run: nobody need be told again, nor for the first time. */
+export const markDone = (id: string) =>
+  primary()
+    .update(outbox)
+    .set({ doneAt: sql`now()`, publishedAt: sql`coalesce(${outbox.publishedAt}, now())` })
+    .where(and(eq(outbox.id, id), isNull(outbox.doneAt)));
+
+export type Unanswered = { afterMs: number; afterMostMs: number; forMs: number };
+
+/**
+ * Opens again up to `count` rows that were published and whose job has not run: those published longest ago first. Each
+ * waits an eighth of its age, between `afterMs` and `afterMostMs`; older than `forMs` they stay as they are.
+ */
+export async function reopenUnanswered(count: number, { afterMs, afterMostMs, forMs }: Unanswered): Promise<string[]> {
+  const ms = (value: number) => sql`${value} * interval '1 ms'`;
+  const age = sql`(${outbox.publishedAt} - ${outbox.createdAt})`;
+  const patience = sql`greatest(${ms(afterMs)}, least(${age} / 8, ${ms(afterMostMs)}))`;
+  const lost = primary()
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        isNull(outbox.doneAt),
+        // Said once more as the index can use it.
+        lt(outbox.publishedAt, sql`now() - ${ms(afterMs)}`),
+        lt(outbox.publishedAt, sql`now() - ${patience}`),
+        gt(outbox.createdAt, sql`now() - ${ms(forMs)}`),
+      ),
+    )
+    .orderBy(outbox.publishedAt)
+    .limit(count)
+    .for("update", { skipLocked: true });
+  const rows = await primary()
+    .update(outbox)
+    .set({ publishedAt: null, leasedUntil: null, reopened: sql`${outbox.reopened} + 1` })
+    .where(inArray(outbox.id, lost))
+    .returning({ id: outbox.id });
+  return rows.map(({ id }) => id);
+}
 
 export async function isProcessed(consumer: string, messageId: string) {
   const rows = await primary()

@@ -94,7 +94,7 @@ type Captured = {
   currency: string;
   lines: LedgerLine[];
   announcements: OutboxRow[];
-  /** The commit's own `capture` message: done, so it need not be published. */
+  /** The commit's own `capture` message: done, so nobody need be told. */
   doneOutboxId: string;
   answer?: Key | undefined;
 };
@@ -123,7 +123,8 @@ export async function recordCapture(capture: Captured): Promise<void> {
       from captured, jsonb_to_recordset(${JSON.stringify(capture.announcements)}::jsonb) as message(id uuid, job text, payload jsonb)
       on conflict do nothing
     ), done as (
-      update outbox set published_at = now() where id = ${capture.doneOutboxId} and published_at is null
+      update outbox set published_at = coalesce(published_at, now()), done_at = now()
+      where id = ${capture.doneOutboxId} and done_at is null
     )
     update answers set status = 201
     where actor = ${answer?.actor ?? ""} and key = ${answer?.key ?? ""} and status is null`);

@@ -79,8 +79,8 @@ const orders = {
     where o.event_id ${among(scope)} and o.captured_at < ${ago(scope.tellLateMs)} and not exists (
       select 1 from processed_messages m where m.consumer = 'send-tickets' and m.message_id = o.id::text)`,
   message_late: (scope) => sql`
-    select b.id as subject, b.job || ', not published, since ' || b.created_at as detail from outbox b
-    where b.published_at is null and b.created_at < ${ago(scope.tellLateMs)} and (
+    select b.id as subject, b.job || ', not done, since ' || b.created_at as detail from outbox b
+    where b.done_at is null and b.created_at < ${ago(scope.tellLateMs)} and (
       b.payload ->> 'eventId' in (select value from jsonb_array_elements_text(${JSON.stringify(scope.eventIds)}::jsonb))
       or exists (select 1 from orders o where o.id::text = b.payload ->> 'orderId' and o.event_id ${among(scope)})
       or exists (select 1 from refunds r join orders o on o.id = r.order_id

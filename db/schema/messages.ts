@@ -6,7 +6,6 @@ import { at, createdAt, id } from "./columns";
 export const outbox = pgTable(
   "outbox",
   {
-    /** Also the deduplication id at the queue. */
     id: id(),
     job: text().notNull(),
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
@@ -14,9 +13,14 @@ export const outbox = pgTable(
     leasedUntil: at(),
     publishedAt: at(),
     attempts: integer().notNull().default(0),
+    /** How often it was opened again. The queue knows each publication by the id and this. */
+    reopened: integer().notNull().default(0),
+    /** Its job has run to the end. */
+    doneAt: at(),
   },
   (t) => [
     index("outbox_waiting").on(t.createdAt).where(sql`${t.publishedAt} is null`),
+    index("outbox_unanswered").on(t.publishedAt).where(sql`${t.publishedAt} is not null and ${t.doneAt} is null`),
     // A rebuild of the inventory asks which units were given back lately.
     index("outbox_returns").on(sql`(${t.payload} ->> 'eventId')`, t.createdAt).where(sql`${t.job} = 'give-back'`),
   ],

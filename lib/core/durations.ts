@@ -31,6 +31,11 @@ export const durations = {
   minuteLeaseMs: 55 * second,
   /** A publisher's lease on an outbox row; past it another may publish the row again. */
   outboxLeaseMs: 30 * second,
+  /** A message is published again when its job has not run by then: longer than the queue tries. */
+  unansweredMs: 3 * minute,
+  /** The same for old ones, and how old the oldest may be. */
+  unansweredMostMs: 30 * minute,
+  unansweredForMs: 3 * 24 * 60 * minute,
   /** How long Redis remembers that a return was given back. */
   returnsRememberedMs: 7 * 24 * 60 * minute,
   /** A rebuild of an event's inventory that takes longer has died. */
@@ -42,6 +47,8 @@ export const durations = {
   closedRememberedMs: 10 * second,
   /** Holds that a fan gives back are counted this long. */
   releasesCountedMs: minute,
+  /** A cache that has not answered by then is passed by. */
+  cacheTimeoutMs: 500,
   /** A rate limit that is not counted by then is decided without its count. */
   rateLimitTimeoutMs: 300,
   /** How long organizer answers are remembered per Idempotency-Key. */

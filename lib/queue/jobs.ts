@@ -35,6 +35,9 @@ export const payloads = {
   "reconcile-payments": z.object({}),
 } as const;
 
+/** What an outbox row's delivery carries besides its payload. */
+export const delivered = z.object({ outboxId: z.uuid().optional() });
+
 export type JobName = keyof typeof payloads;
 export type Payload<Name extends JobName> = z.output<(typeof payloads)[Name]>;
 export const isJob = (name: string): name is JobName => Object.hasOwn(payloads, name);

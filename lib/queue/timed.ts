@@ -1,14 +1,6 @@
 import { durations } from "@/lib/core/durations";
+import { inTime } from "@/lib/core/in-time";
 
 /** The queue client has no time-out of its own: past ours the call counts as not answered. */
-export async function timed<Value>(call: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("the queue did not answer in time")), durations.queueTimeoutMs);
-  });
-  try {
-    return await Promise.race([call, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+export const timed = <Value>(call: Promise<Value>): Promise<Value> =>
+  inTime("the queue", call, durations.queueTimeoutMs);

@@ -63,7 +63,7 @@ const wanted = {
   orders: [{ status: "paid", captured: true, tickets: "valid, valid" }],
   ledger: [`capture processor 5000`, `capture organizer_payable -5000`],
   counted: 2,
-  untold: 0,
+  undone: 0,
   intents: [["succeeded", 5000, 0]],
   messageIds: 1,
   facts: 1,
@@ -72,7 +72,7 @@ const wanted = {
 
 /** What became of a purchase, from outside: both stores, Stripe, the mailbox, the reports. */
 async function outcomeOf({ eventId, typeId, orderId, poolId, email }: Bought): Promise<typeof wanted> {
-  const [found] = await rows<Pick<typeof wanted, "orders" | "ledger" | "counted" | "untold">>(
+  const [found] = await rows<Pick<typeof wanted, "orders" | "ledger" | "counted" | "undone">>(
     `select
        (select json_agg(json_build_object('status', o.status, 'captured', o.captured_at is not null, 'tickets',
           (select string_agg(t.status::text, ', ') from tickets t where t.order_id = o.id))) from orders o
@@ -80,7 +80,7 @@ async function outcomeOf({ eventId, typeId, orderId, poolId, email }: Bought): P
        (select json_agg(split_part(transaction, ':', 1) || ' ' || account || ' ' || amount_cents order by id)
         from ledger_entries where order_id = $2) as ledger,
        (select units from customer_counts where ticket_type_id = $3 and customer = 'email:' || $4) as counted,
-       (select count(*)::int from outbox where id = any($5) and published_at is null) as untold`,
+       (select count(*)::int from outbox where id = any($5) and done_at is null) as undone`,
     [eventId, orderId, typeId, email, toldIds(orderId)],
   );
   const { intents } = (await call(`${stack.stripe}/_local/ledger`)).body;
@@ -95,7 +95,7 @@ async function outcomeOf({ eventId, typeId, orderId, poolId, email }: Bought): P
     orders: found?.orders ?? [],
     ledger: found?.ledger ?? [],
     counted: found?.counted ?? 0,
-    untold: found?.untold ?? 0,
+    undone: found?.undone ?? 0,
     intents: intents
       .filter(({ metadata }) => metadata.orderId === orderId)
       .map(({ status, amount_received, amount_capturable }) => [status, amount_received, amount_capturable]),
@@ -207,12 +207,13 @@ test("the calls of a purchase are all found: those we know are among them", () =
     'insert into "customer_counts"',
     'with "begun" as (update "orders" set "payment_intent_id"',
     "with captured as ( update orders set captured_at",
-    'update "outbox" set "published_at"',
+    'update "outbox" set "published_at" = now()',
     'insert into "order_facts"',
     'insert into "processed_messages"',
   ]) {
     expect([statement, begins("neon", statement)]).toEqual([statement, 1]);
   }
+  expect(begins("neon", 'update "outbox" set "published_at" = coalesce')).toBe(2);
   expect(kinds("stripe")).toEqual([
     "POST payment_intents",
     "POST payment_intents/…/confirm",

@@ -12,6 +12,7 @@ import { settleRefunds } from "@/lib/orders/settle-refunds";
 import { sweepHolds } from "@/lib/orders/sweep-holds";
 import type { JobName, Payload } from "@/lib/queue/jobs";
 import { publishOutbox } from "@/lib/queue/publish-outbox";
+import { reopenOutbox } from "@/lib/queue/reopen-outbox";
 
 type Jobs = { [Name in JobName]: (payload: Payload<Name>) => Promise<void> };
 
@@ -24,7 +25,7 @@ export const jobs: Jobs = {
   "record-order": ({ orderId }) => recordOrder(orderId),
   refund: ({ refundId }) => settleRefund(refundId),
   "give-back": (back) => giveBack(back),
-  "publish-outbox": publishOutbox,
+  "publish-outbox": () => reopenOutbox().finally(publishOutbox),
   "settle-orders": settleOrders,
   "settle-refunds": settleRefunds,
   "sweep-holds": sweepHolds,
