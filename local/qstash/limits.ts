@@ -17,6 +17,7 @@ export const limits = {
   deadLettersMax: 5_000,
   logEntriesMax: 10_000,
   queuesMax: 1_000,
+  queueParallelismMax: 1_000,
   schedulesMax: 1_000,
   flowKeysMax: 10_000,
   retriesMax: 100,

@@ -39,6 +39,7 @@ export function readSettings(headers: Headers, retriesDefault = limits.retriesDe
   if (!forward.ok) return forward;
 
   const deduplicationId = headers["upstash-deduplication-id"];
+  if (deduplicationId?.includes(":")) return refuse(400, "DeduplicationId cannot contain ':'");
   return read({
     method,
     forward: forward.value,

@@ -153,11 +153,17 @@ describe("what makes no sense is refused (https://upstash.com/docs/qstash/api/pu
   const refused: [string, Record<string, string>][] = [
     ["a delay without a unit", { "Upstash-Delay": "soon" }],
     ["a retry count that is no number", { "Upstash-Retries": "many" }],
+    ["fewer retries than none", { "Upstash-Retries": "-1" }],
+    ["a time-out without a unit", { "Upstash-Timeout": "30" }],
     ["a method HTTP does not know", { "Upstash-Method": "FETCH" }],
     ["a callback that is no URL", { "Upstash-Callback": "call-me" }],
+    ["a failure callback that is no URL", { "Upstash-Failure-Callback": "call-me" }],
     ["a not-before that is no time", { "Upstash-Not-Before": "tomorrow" }],
     ["a retry delay that is no expression", { "Upstash-Retry-Delay": "pow(2, retried" }],
+    ["a retry delay by a function that is not among them", { "Upstash-Retry-Delay": "log(retried)" }],
     ["a flow-control value without a limit", { "Upstash-Flow-Control-Key": "k", "Upstash-Flow-Control-Value": "x" }],
+    ["a flow-control key without a value", { "Upstash-Flow-Control-Key": "k" }],
+    ["a flow-control value without a key", { "Upstash-Flow-Control-Value": "parallelism=1" }],
   ];
   test.each(refused)("%s", async (_name, headers) => {
     const response = await raw("POST", `/v2/publish/${qstash.destination}`, { "Upstash-Delay": "1d", ...headers });
@@ -167,6 +173,29 @@ describe("what makes no sense is refused (https://upstash.com/docs/qstash/api/pu
 
   test("a destination without http:// or https://", async () => {
     await expect(qstash.client.publish({ url: "example.com/hook" })).rejects.toThrow(/scheme/);
+  });
+
+  test("the same for a queue (https://upstash.com/docs/qstash/api/enqueue)", async () => {
+    const queue = qstash.client.queue({ queueName: `contract-${randomUUID()}` });
+    await expect(queue.enqueue({ url: "example.com/hook" })).rejects.toMatchObject({ status: 400 });
+    await expect(queue.get()).rejects.toMatchObject({ status: 404 });
+  });
+
+  // What its pages leave out was met by others: https://github.com/superset-sh/superset/pull/3591
+  test("a deduplication id with a colon", async () => {
+    await expect(publishForTomorrow({ deduplicationId: "order:1" })).rejects.toMatchObject({ status: 400 });
+    expect(await publishForTomorrow({ deduplicationId: `order_${randomUUID()}-1` })).toHaveProperty("messageId");
+  });
+
+  test.each([
+    ["no list", { destination: "https://example.com/hook" }],
+    ["a message without a destination", [{ body: "lost" }]],
+    ["no JSON", undefined],
+  ])("a batch that is %s (https://upstash.com/docs/qstash/api/messages/batch)", async (_name, batch) => {
+    const headers = { "Content-Type": "application/json" };
+    const response = await raw("POST", "/v2/batch", headers, batch ? JSON.stringify(batch) : "[{");
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ error: expect.any(String) });
   });
 
   test("a body above one megabyte, while half a megabyte is taken", async () => {
@@ -211,6 +240,28 @@ describe("a schedule (https://upstash.com/docs/qstash/features/schedules, https:
     const create = qstash.client.schedules.create({ destination: qstash.destination, cron });
     await expect(create).rejects.toMatchObject({ status: 400 });
   });
+
+  test("is refused without a cron (https://upstash.com/docs/qstash/api/schedules/create)", async () => {
+    expect((await raw("POST", `/v2/schedules/${qstash.destination}`)).status).toBe(400);
+  });
+
+  test("is refused under an id with a slash or a space, and is not there (https://upstash.com/docs/qstash/api/schedules/create)", async () => {
+    for (const scheduleId of ["every/minute", "every minute"]) {
+      const create = qstash.client.schedules.create({ destination: qstash.destination, cron: "0 0 1 1 *", scheduleId });
+      await expect(create).rejects.toMatchObject({ status: 400 });
+    }
+    const ids = (await qstash.client.schedules.list()).map(({ scheduleId }) => scheduleId);
+    expect(ids.filter((id) => id.startsWith("every"))).toEqual([]);
+  });
+
+  test("is refused for a destination without http:// or https:// (https://upstash.com/docs/qstash/api/schedules/create)", async () => {
+    const create = qstash.client.schedules.create({ destination: "example.com/hook", cron: "0 0 1 1 *" });
+    await expect(create).rejects.toMatchObject({ status: 400 });
+  });
+
+  test("is not to be found under an id nobody gave (https://upstash.com/docs/qstash/api/schedules/get)", async () => {
+    await expect(qstash.client.schedules.get("scd_nobodyGaveThis")).rejects.toMatchObject({ status: 404 });
+  });
 });
 
 describe("a queue (https://upstash.com/docs/qstash/api/queues)", () => {
@@ -232,6 +283,21 @@ describe("a queue (https://upstash.com/docs/qstash/api/queues)", () => {
     await expect(queue.upsert({ parallelism: 1 })).rejects.toMatchObject({ status: 400 });
   });
 
+  test.each(["get", "pause", "resume"] as const)(
+    "with such a name is refused to %s too (https://upstash.com/docs/qstash/api/queues)",
+    async (what) => {
+      const queue = qstash.client.queue({ queueName: "no spaces" });
+      await expect(queue[what]()).rejects.toMatchObject({ status: 400 });
+    },
+  );
+
+  test("is refused with nobody to deliver, or more than any plan has (https://upstash.com/docs/qstash/api/queues/upsert)", async () => {
+    const { queue } = newQueue();
+    await expect(queue.upsert({ parallelism: 0 })).rejects.toMatchObject({ status: 400 });
+    await expect(queue.upsert({ parallelism: 1_000_000 })).rejects.toMatchObject({ status: 412 });
+    await expect(queue.get()).rejects.toMatchObject({ status: 404 });
+  });
+
   test("is not to be found before its first message and after it is deleted", async () => {
     const { queue } = newQueue();
     await expect(queue.get()).rejects.toMatchObject({ status: 404 });
@@ -246,6 +312,24 @@ describe("what is not there (https://upstash.com/docs/qstash/api/dlq, https://up
   test("a dead letter nobody has cannot be deleted", async () => {
     await expect(qstash.client.dlq.delete("1-0")).rejects.toMatchObject({ status: 404 });
   });
+
+  test.each([
+    ["read", "GET", "/v2/dlq/1-0"],
+    ["retried", "POST", "/v2/dlq/retry/1-0"],
+  ])("nor can it be %s", async (_name, method, path) => {
+    const response = await raw(method, path);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({ error: expect.any(String) });
+  });
+
+  test.each(["rate=0", "rate=many", "rate=5&period=soon", "period=5"])(
+    "a flow-control key is not pinned by %s (https://upstash.com/docs/qstash/api/flow-control)",
+    async (limits) => {
+      const key = `contract-${randomUUID()}`;
+      expect((await raw("POST", `/v2/flowControl/${key}/pin?${limits}`)).status).toBe(400);
+      await expect(qstash.client.flowControl.get(key)).rejects.toMatchObject({ status: 404 });
+    },
+  );
 
   test("a flow-control key is unknown before a message names it, and known after", async () => {
     const key = `contract-${randomUUID()}`;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Answer, answer, refuse } from "@/local/http/answer";
 import type { Request } from "@/local/http/server";
 import type { Context } from "@/local/qstash/context";
+import { limits } from "@/local/qstash/limits";
 import type { Queue } from "@/local/qstash/model";
 import { queueView, readQueueName, waitingIn } from "@/local/qstash/queue";
 import { parseJson } from "@/local/qstash/read-request";
@@ -25,6 +26,8 @@ export const queueRoutes = [
     return answer(undefined);
   }),
   route("POST", /^\/v2\/queues\/([^/]+)\/(pause|resume)$/, (context, _request, [name = "", action]) => {
+    const valid = readQueueName(context.store, name);
+    if (!valid.ok) return valid.answer;
     const queue = context.store.queues.get(name);
     return queue ? save(context, { ...queue, paused: action === "pause" }) : notFound(name);
   }),
@@ -32,7 +35,7 @@ export const queueRoutes = [
 
 const upsertSchema = z.object({
   queueName: z.string(),
-  parallelism: z.number().int().min(1).max(1_000).default(1),
+  parallelism: z.number().int().min(1).default(1),
   paused: z.boolean().optional(),
 });
 
@@ -40,6 +43,7 @@ function upsert(context: Context, request: Request): Answer {
   const parsed = upsertSchema.safeParse(parseJson(request.body));
   if (!parsed.success) return refuse(400, `invalid queue: ${z.prettifyError(parsed.error)}`).answer;
   const { queueName, parallelism, paused } = parsed.data;
+  if (parallelism > limits.queueParallelismMax) return refuse(412, "too much parallelism for a queue").answer;
   const name = readQueueName(context.store, queueName);
   if (!name.ok) return name.answer;
   const known = context.store.queues.get(name.value);
