@@ -10,7 +10,7 @@ export const keys = {
   freed: (eventId: string, rangeId: string) => `${tag(eventId)}:freed:${rangeId}`,
   /** Sorted set: ids of units given back lately, by time. */
   returns: (eventId: string) => `${tag(eventId)}:returns`,
-  /** Hash: how many holds each owner gave back lately; it goes away by itself. */
+  /** Hash: how often each owner gave units back lately; it goes away by itself. */
   released: (eventId: string) => `${tag(eventId)}:released`,
   rebuilding: (eventId: string) => `${tag(eventId)}:rebuilding`,
   /** Where a rebuild writes before its one swap. */

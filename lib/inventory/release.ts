@@ -1,6 +1,6 @@
 import { log } from "@/lib/core/log";
 import { ok, type Result, refuse } from "@/lib/core/result";
-import { aboutHolds } from "./fragments";
+import { aboutHolds, aboutReleases } from "./fragments";
 import { inSale } from "./in-sale";
 import { keys } from "./keys";
 import { ownPlace, placeOf } from "./own-hold";
@@ -10,7 +10,7 @@ import { saleScript } from "./sale-script";
 import source from "./scripts/release.lua";
 
 const script = saleScript<{ member: string; orderId: string }>({
-  source: [...aboutHolds, source],
+  source: [...aboutHolds, ...aboutReleases, source],
   keys: (eventId) => [keys.released(eventId)],
   args: ({ member, orderId }) => [member, orderId, releases.windowMs],
 });

@@ -1,4 +1,4 @@
 import { durations } from "@/lib/core/durations";
 
-/** Holds of one event that a fan may give back in one window, and still take another: more than hands can. */
+/** How often a fan may give units of one event back in one window, and still take others: more than hands can. */
 export const releases = { max: 10, windowMs: durations.releasesCountedMs };

@@ -1,8 +1,8 @@
-import { hash } from "node:crypto";
 import { refuse } from "@/lib/core/result";
-import { aboutWishes } from "./fragments";
+import { aboutReleases, aboutWishes } from "./fragments";
 import type { HeldItem, Line } from "./hold";
 import { memberOf, newHoldId } from "./hold-id";
+import { digestOf, type Idempotency } from "./idempotency";
 import { inSale } from "./in-sale";
 import { keys } from "./keys";
 import type { HoldResult, PriceLines, ReserveProblem } from "./problems";
@@ -22,14 +22,14 @@ export type Wish = {
   lines: Line[];
   /** Claims the units of a hold that the store has lost, before any lines. */
   receipt?: string | undefined;
-  idempotency?: { key: string; bodyHash: string } | undefined;
+  idempotency?: Idempotency | undefined;
 };
 
 type Reservation = { holdId: string; idempotency: string; items: HeldItem[] };
 
 const script = saleScript<Reservation>({
   first: [rush],
-  source: [...aboutWishes, source],
+  source: [...aboutWishes, ...aboutReleases, source],
   keys: (eventId) => [keys.released(eventId)],
   args: ({ holdId, idempotency, items }, { catalogue }) => [
     memberOf(holdId) ?? "",
@@ -43,7 +43,7 @@ const script = saleScript<Reservation>({
 
 /**
  * Units of one or several ticket types for one fan: all or nothing, one round trip, no SQL. `rate_limited` once the fan
- * gave back `releases.max` holds of the event in one window; tickets that are gone are `sold_out` all the same.
+ * gave back `releases.max` times of the event in one window; tickets that are gone are `sold_out` all the same.
  */
 export async function reserve(wish: Wish, price: PriceLines): HoldResult<ReserveProblem> {
   if (wish.receipt) {
@@ -57,7 +57,7 @@ async function reserveLines({ eventId, fan, lines, idempotency }: Wish, price: P
   const wanted = mergeLines(lines);
   // Made once: whatever is repeated below asks for the same hold.
   const holdId = newHoldId(eventId, fan);
-  const remembered = idempotency ? digest(idempotency.key) + digest(idempotency.bodyHash) : "-";
+  const remembered = digestOf(idempotency);
   let offered = false;
   const heard = await inSale(eventId, async (known) => {
     offered = areOffered(known.catalogue, wanted);
@@ -74,5 +74,3 @@ async function reserveLines({ eventId, fan, lines, idempotency }: Wish, price: P
     "rate_limited",
   ]);
 }
-
-const digest = (text: string) => hash("sha256", text, "base64url").slice(0, 8);

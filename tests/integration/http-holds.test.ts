@@ -213,6 +213,42 @@ describe("one's own hold", () => {
     expect(await extend("another")).toMatchObject({ status: 409, body: { code: "limit_exceeded" } });
   });
 
+  test("is changed once by a key: the same key finds it as it is, with another body it is refused", async () => {
+    const { fan, sale, path } = await aHold();
+    const change = (items: object[], key?: string) =>
+      fan.ask(`${path}/change`, {
+        method: "POST",
+        body: { items },
+        ...(key && { headers: { "Idempotency-Key": key } }),
+      });
+    const three = [{ ticketTypeId: sale.ticketTypeId, quantity: 3 }];
+    const first = await change(three, "more");
+    expect([first.status, first.body.hold?.units.length]).toEqual([200, 3]);
+    expect((await change(three, "more")).body.hold).toEqual(first.body.hold);
+    expect(await change(sale.one, "more")).toMatchObject({ status: 422, body: { code: "idempotency_mismatch" } });
+
+    const fewer = await change(sale.one, "fewer");
+    expect(fewer.body.hold?.units).toHaveLength(1);
+    // It came late, after a newer change: it does not undo that.
+    expect((await change(three, "more")).body.hold).toEqual(fewer.body.hold);
+    expect((await change(three)).body.hold?.units).toHaveLength(3);
+    expect((await sales(sale.eventId)).ticketTypes[0]).toMatchObject({ held: 3, available: 17 });
+  });
+
+  test("keeps the key it was reserved with, whatever changes it", async () => {
+    const [fan, sale] = [await aFan(), await aSale()];
+    const { hold } = (await fan.reserve(sale.eventId, sale.two, "mine")).body;
+    const path = `/api/v1/holds/${hold.id}/change`;
+    const headers = { "Idempotency-Key": "mine" };
+    expect((await fan.ask(path, { method: "POST", body: { items: sale.one }, headers })).status).toBe(200);
+    const again = await fan.reserve(sale.eventId, sale.two, "mine");
+    expect([again.status, again.body.hold.id, again.body.hold.units.length]).toEqual([200, hold.id, 1]);
+    expect(await fan.reserve(sale.eventId, sale.one, "mine")).toMatchObject({
+      status: 422,
+      body: { code: "idempotency_mismatch" },
+    });
+  });
+
   test("is not there for anybody else: the same answer as for one that never was", async () => {
     const { fan, path } = await aHold();
     const stranger = await aFan();

@@ -1,7 +1,9 @@
 import { expect, test, vi } from "vitest";
+import { change } from "@/lib/inventory/change";
 import { release } from "@/lib/inventory/release";
 import { releases } from "@/lib/inventory/releases";
 import { snapshot } from "@/lib/inventory/snapshot";
+import { priceLines } from "@/lib/orders/price";
 import { aClock } from "../fixtures/clock";
 import { ask } from "../fixtures/fans";
 import { granted } from "../fixtures/granted";
@@ -97,4 +99,35 @@ test("what was counted goes away by itself, and with the next window", async () 
   await clock.pass(releases.windowMs);
   await around(aVisitor());
   expect(await rawRedis().hlen(released(world))).toBe(1);
+});
+
+test("who changes a hold to fewer and back again and again waits too; what is left stays theirs, and may shrink", async () => {
+  const { world, clock } = await aRoundabout();
+  const hold = granted(await ask(world, 1));
+  const to = (quantity: number) =>
+    change({ holdId: hold.id, fan: hold.fan, lines: [{ ticketTypeId: world.typeId, quantity }] }, priceLines);
+  granted(await to(3));
+  for (let turn = 1; turn < releases.max; turn++) {
+    granted(await to(2));
+    granted(await to(3));
+  }
+  granted(await to(2));
+  expect(await to(3)).toEqual(tooMany(windowSeconds));
+  expect(await ask(world, 1, { fan: hold.fan })).toEqual(tooMany(windowSeconds));
+  granted(await to(1));
+  expect(await heldOf(world)).toBe(1);
+
+  await clock.pass(releases.windowMs);
+  expect(granted(await to(3)).units).toHaveLength(3);
+});
+
+test("a hold that only grows, or is asked for what it has, gives nothing back", async () => {
+  const { world } = await aRoundabout();
+  const hold = granted(await ask(world, 1));
+  const to = (quantity: number) =>
+    change({ holdId: hold.id, fan: hold.fan, lines: [{ ticketTypeId: world.typeId, quantity }] }, priceLines);
+  for (let turn = 0; turn < releases.max * 2; turn++) granted(await to(Math.min(1 + turn, 4)));
+  expect(await rawRedis().exists(released(world))).toBe(0);
+  granted(await to(3));
+  expect(await rawRedis().hvals(released(world))).toEqual(["1"]);
 });

@@ -28,7 +28,7 @@ export class Model {
   sold: { orderId: string; units: HeldUnit[] }[] = [];
   pausedUntilMs = 0;
   private nowMs = 0;
-  /** Who gave holds back in this window; it begins with the first of them. */
+  /** Who gave units back in this window; it begins with the first of them. */
   private gaveBack: string[] = [];
   private windowEndsMs = 0;
 
@@ -91,18 +91,22 @@ export class Model {
     return (this.terms.pools.find(({ id }) => id === poolId)?.range ?? 0) - used.length;
   }
 
-  /** Whether this fan gave back too many holds to begin another now. */
+  /** Whether this fan gave back too often to get more now. */
   mustWait(fan: string, nowMs: number): boolean {
     return nowMs < this.windowEndsMs && this.gaveBack.filter((each) => each === fan).length >= releases.max;
   }
 
   release(hold: ModelHold, nowMs: number) {
     this.end(hold);
+    this.countGivenBack(hold.hold.fan, nowMs);
+  }
+
+  countGivenBack(fan: string, nowMs: number) {
     if (nowMs >= this.windowEndsMs) {
       this.gaveBack = [];
       this.windowEndsMs = nowMs + releases.windowMs;
     }
-    this.gaveBack.push(hold.hold.fan);
+    this.gaveBack.push(fan);
   }
 
   end(hold: ModelHold) {

@@ -155,10 +155,15 @@ export class Run {
     const entry = pick(this.model.holds, nth);
     if (!entry) return "nothing";
     const wish = { ...own(entry), lines: linesOf(want) };
+    const nowMs = await this.nowMs();
     const outcome = await change(wish, priceLines);
     if (entry.hold.state === "paying") return this.refused(outcome, ["conflict"]);
     const reasons = this.model.reasons(entry.hold.fan, want, entry.hold.units);
     if (reasons.length > 0) return this.refused(outcome, reasons);
+    const had = quantities(entry.hold);
+    if (exceeds(want, had) && this.model.mustWait(entry.hold.fan, nowMs))
+      return this.refused(outcome, ["rate_limited"]);
+    if (exceeds(had, want)) this.model.countGivenBack(entry.hold.fan, nowMs);
     const hold = granted(outcome);
     expect(quantities(hold)).toEqual(want);
     expect(hold.expiresAt).toEqual(entry.hold.expiresAt);
@@ -370,6 +375,9 @@ function quantities({ units }: Pick<Hold, "units">): Want {
   for (const { ticketTypeId } of units) want[ticketTypeId] = (want[ticketTypeId] ?? 0) + 1;
   return want;
 }
+
+/** Whether one of these wants more of some type than the others. */
+const exceeds = (these: Want, others: Want) => Object.entries(these).some(([id, n]) => n > (others[id] ?? 0));
 
 async function twice(act: () => Promise<void>) {
   await act();

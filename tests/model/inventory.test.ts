@@ -45,6 +45,7 @@ const mustHappen = [
   "reserve: idempotency_mismatch",
   "extend: ok",
   "change: ok",
+  "change: rate_limited",
   "pay: ok",
   "release: ok",
   "confirm: ok",

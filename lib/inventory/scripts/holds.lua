@@ -5,7 +5,8 @@
 
   state: h held, e.... held and extended (by that call), p<order id> paying
   lasts: of its own, from created on; pays: until the payment window ends, from created on
-  idempotency: 8 characters of the key's hash, 8 of the body's, or "-"
+  idempotency: 8 characters of the key's hash, 8 of the body's, or "-"; then "/" and as many for each of the
+    latest changes that had a key
   item: type:quantity:unit cents:fee cents:tax cents:units:numbers in its own capacity     (units "12,13")
   A hold's member in expiry is its own 22 characters, then the owner's 11.
 ]]

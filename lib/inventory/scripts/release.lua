@@ -1,7 +1,7 @@
 --[[
   The hold ends, its units are free again.
 
-  KEYS[last] released (see reserve.lua)
+  KEYS[last] released (see releases.lua)
   ARGV[4] hold, [5] the order that ended, or "" when the fan lets go, [6] ms a window of releases lasts
   Returns {"done"}, {"paying", order} or a refusal of sale.lua. Repeatable: a hold that has ended stays so.
 ]]
@@ -12,11 +12,5 @@ if hold and hold.paying and hold.state ~= "p" .. ARGV[5] then return answer({ "p
 if not hold then return answer({ "done" }) end
 
 finish(hold, false)
-local released = KEYS[#KEYS]
-if now >= count("released") then
-  redis.call("UNLINK", released)
-  set("released", string.format("%d", now + tonumber(ARGV[6])))
-end
-redis.call("HINCRBY", released, hold.owner, 1)
-redis.call("PEXPIRE", released, ARGV[6])
+gave_back(hold.owner, tonumber(ARGV[6]))
 return answer({ "done" })

@@ -2,11 +2,11 @@
   Units of one or several ticket types for one fan: all of them or none.
 
   ARGV[4] hold (33 characters), [5] lasts ms, [6] most units a fan may hold, [7] idempotency (16 characters or "-"),
-  [8] most holds a fan may give back in one window, ARGV[9..] lines (see lines.lua)
-  KEYS[last] released  hash  owner -> holds given back since this window began (release.lua counts)
+  [8] most times a fan may give back in one window, ARGV[9..] lines (see lines.lua)
+  KEYS[last] released (see releases.lua)
 
   Returns {"held", generation, line}, {"idempotency_mismatch"}, {"again"}, a refusal of sale.lua or lines.lua,
-  or {"rate_limited", ms until the window ends}: who takes and gives back, over and over, keeps units from the others.
+  or {"rate_limited", ms until the window ends}.
   Repeatable: the same hold, or the same key and body of the same fan, finds its own hold.
 ]]
 local member, most, idem = ARGV[4], tonumber(ARGV[6]), ARGV[7]
@@ -22,7 +22,7 @@ for _, hold in ipairs(holds) do
   local same = hold.own == member:sub(1, 22)
   if same and hold.gone then return answer({ "again" }) end
   if not hold.gone and (same or idem ~= "-" and hold.idem:sub(1, 8) == idem:sub(1, 8)) then
-    return answer(hold.idem == idem and held(hold) or { "idempotency_mismatch" })
+    return answer(hold.idem:match("^[^/]+") == idem and held(hold) or { "idempotency_mismatch" })
   end
 end
 
@@ -30,9 +30,8 @@ refusal = off_sale(lines) or over_limit(lines, most, units_held(holds)) or short
 if refusal then
   return answer(refusal[1] == "sold_out" and more_lapsed and { "again" } or refusal)
 end
-if now < count("released") and tonumber(redis.call("HGET", KEYS[#KEYS], owner) or 0) >= tonumber(ARGV[8]) then
-  return answer({ "rate_limited", count("released") - now })
-end
+refusal = too_often(owner, tonumber(ARGV[8]))
+if refusal then return answer(refusal) end
 
 local items = {}
 for i, line in ipairs(lines) do items[i] = fill(line, "", "") end

@@ -15,15 +15,26 @@ const swap = route(
     name: "changeHold",
     summary: "Other tickets in the same hold",
     detail: "What stays keeps its units and its price, and the hold its end.",
+    idempotent: true,
     admit,
     params,
     body,
     answers: { 200: holdAnswer },
-    problems: ["not_found", "hold_expired", "conflict", "sold_out", "limit_exceeded", "not_on_sale"],
+    problems: [
+      "not_found",
+      "hold_expired",
+      "conflict",
+      "sold_out",
+      "limit_exceeded",
+      "not_on_sale",
+      "idempotency_mismatch",
+      "rate_limited",
+    ],
     example: { items: [{ ticketTypeId: sample.TYPE, quantity: 1 }] },
   },
-  async ({ who, params, body }) => {
-    const hold = await change({ holdId: params.id, fan: who, lines: body.items }, priceLines);
+  async ({ who, params, body, bodyHash, idempotencyKey }) => {
+    const idempotency = idempotencyKey ? { key: idempotencyKey, bodyHash } : undefined;
+    const hold = await change({ holdId: params.id, fan: who, lines: body.items, idempotency }, priceLines);
     return hold.ok ? json({ hold: viewHold(hold.value) }) : hold;
   },
 );
