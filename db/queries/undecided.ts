@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { primary, type Transaction } from "../client";
 import { events } from "../schema/events";
 import { orders } from "../schema/orders";
@@ -56,13 +56,16 @@ export type Undecided = Awaited<ReturnType<typeof undecidedOrders>>[number];
 export const statusesOf = (orderIds: string[]) =>
   primary().select({ id: orders.id, status: orders.status }).from(orders).where(inArray(orders.id, orderIds));
 
-/** Published events, whose units may be held; those long past come last, so that they crowd nobody out. */
+/**
+ * Published events, whose units may be held; those long past come last, so that they crowd nobody out. Else in no order,
+ * so that a minute that is too short leaves out others each time.
+ */
 export async function eventsToSweep(count: number): Promise<string[]> {
   const rows = await primary()
     .select({ id: events.id })
     .from(events)
     .where(eq(events.status, "published"))
-    .orderBy(lt(events.startsAt, sql`now() - interval '1 day'`), asc(events.startsAt))
+    .orderBy(lt(events.startsAt, sql`now() - interval '1 day'`), sql`random()`)
     .limit(count);
   return rows.map(({ id }) => id);
 }

@@ -17,15 +17,19 @@ const script = saleScript<void>({
   args: () => [durations.payingCheckedAfterMs, payingMax],
 });
 
-/** For events nobody touches: lapsed holds end; holds that are being paid for long are named, oldest first. */
-export async function sweep(eventId: string): Promise<Swept> {
+/**
+ * For events nobody touches: lapsed holds end; holds that are being paid for long are named, oldest first. A call that
+ * ends past `untilMs` is the last.
+ */
+export async function sweep(eventId: string, untilMs = Number.POSITIVE_INFINITY): Promise<Swept> {
   let released = 0;
   for (let round = 1; ; round++) {
     const heard = await inSale(eventId, (known) => script(known));
     if (!heard.ok) return { released, paying: [] };
     const [, count, more, ...paying] = heard.value.reply;
     released += Number(count);
-    if (more === "all" || round === roundsMax) return { released, paying: payingIn(eventId, paying) };
+    if (more === "all" || round === roundsMax || Date.now() > untilMs)
+      return { released, paying: payingIn(eventId, paying) };
   }
 }
 

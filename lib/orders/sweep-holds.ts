@@ -1,5 +1,6 @@
 import { insertAbandoned } from "@/db/queries/abandoned";
 import { eventsToSweep, statusesOf } from "@/db/queries/undecided";
+import { durations } from "@/lib/core/durations";
 import { describeFailure } from "@/lib/core/failure";
 import { inGroups } from "@/lib/core/in-groups";
 import { log } from "@/lib/core/log";
@@ -10,23 +11,27 @@ import { type PayingHold, sweep } from "@/lib/inventory/sweep";
 const eventsMax = 1000;
 const atOnce = 10;
 
-/** Each minute: lapsed units of events nobody looks at return, and holds being paid learn how their order ended. */
+/**
+ * Each minute: lapsed units of events nobody looks at return, and holds being paid learn how their order ended. What the
+ * minute is too short for is taken up by the next.
+ */
 export async function sweepHolds(): Promise<void> {
-  await inGroups(await eventsToSweep(eventsMax), atOnce, sweepQuietly);
+  const untilMs = Date.now() + durations.minuteJobMs;
+  await inGroups(await eventsToSweep(eventsMax), atOnce, (eventId) => sweepQuietly(eventId, untilMs), untilMs);
 }
 
-const sweepQuietly = (eventId: string) =>
-  sweepEvent(eventId).catch((error: unknown) =>
+const sweepQuietly = (eventId: string, untilMs: number) =>
+  sweepEvent(eventId, untilMs).catch((error: unknown) =>
     log.warn({ eventId, ...describeFailure(error) }, "event left for the next sweep"),
   );
 
 /** The same for one event. Safe to repeat. */
-export async function sweepEvent(eventId: string): Promise<void> {
-  const { paying } = await sweep(eventId);
+export async function sweepEvent(eventId: string, untilMs = Date.now() + durations.minuteJobMs): Promise<void> {
+  const { paying } = await sweep(eventId, untilMs);
   if (paying.length === 0) return;
   const rows = await statusesOf(paying.map(({ orderId }) => orderId));
   const known = new Map(rows.map(({ id, status }) => [id, status]));
-  for (const hold of paying) await resolve(eventId, hold, known.get(hold.orderId));
+  await inGroups(paying, 1, (hold) => resolve(eventId, hold, known.get(hold.orderId)), untilMs);
 }
 
 async function resolve(eventId: string, hold: PayingHold, status: string | undefined) {

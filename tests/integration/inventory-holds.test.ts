@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, vi } from "vitest";
+import { durations } from "@/lib/core/durations";
 import { beginPayment } from "@/lib/inventory/begin-payment";
 import { change } from "@/lib/inventory/change";
 import { confirm } from "@/lib/inventory/confirm";
@@ -11,10 +12,12 @@ import { replace } from "@/lib/inventory/replace";
 import { snapshot } from "@/lib/inventory/snapshot";
 import { sweep } from "@/lib/inventory/sweep";
 import { priceLines } from "@/lib/orders/price";
+import { sweepHolds } from "@/lib/orders/sweep-holds";
 import { aClock } from "../fixtures/clock";
 import { ask } from "../fixtures/fans";
 import { granted } from "../fixtures/granted";
 import { generationOf } from "../fixtures/ledger";
+import { rawRedis } from "../fixtures/stack";
 import { anEvent, aVisitor, type World } from "../fixtures/world";
 
 vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
@@ -270,4 +273,18 @@ test("the sweep ends lapsed holds and names those being paid for long, oldest fi
     expect(clock.now() - sinceMs).toBeGreaterThanOrEqual(11 * minute);
   }
   expect(await countsOf(world)).toMatchObject({ held: 3, available: 397 });
+});
+
+test("the sweep of all events stops when its minute is over, and the next one goes on", async () => {
+  const { world, clock } = await aSale();
+  granted(await ask(world, 2));
+  await clock.pass(11 * minute);
+  const holds = () => rawRedis().zcard(`inv:{${world.eventId}}:expiry`);
+  const usual = durations.minuteJobMs;
+  durations.minuteJobMs = 0;
+  await sweepHolds();
+  expect(await holds()).toBe(1);
+  durations.minuteJobMs = usual;
+  await sweepHolds();
+  expect(await holds()).toBe(0);
 });
