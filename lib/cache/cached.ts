@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import { durations } from "@/lib/core/durations";
 import { describeFailure } from "@/lib/core/failure";
+import { inTime } from "@/lib/core/in-time";
 import { log } from "@/lib/core/log";
 import { redis } from "@/lib/redis/client";
 
@@ -21,26 +23,33 @@ function remember(key: string, value: unknown, nearMs: number) {
   near.set(key, { value, until: Date.now() + nearMs });
 }
 
-async function fromRedis<Value>({ key, schema }: Source<Value>): Promise<Value | undefined> {
+const timely = <Answer>(call: Promise<Answer>) => inTime("the cache", call, durations.cacheTimeoutMs);
+
+/** A document of an older release reads as absent. */
+function read<Value>(text: string | null, schema: z.ZodType<Value>): Value | undefined {
   try {
-    const text = await redis().get<string>(key);
-    // A document of an older release reads as absent.
-    const parsed = text ? schema.safeParse(JSON.parse(text)) : undefined;
-    return parsed?.success ? parsed.data : undefined;
-  } catch (error) {
-    log.warn({ key, ...describeFailure(error) }, "the cache did not answer");
+    return text === null ? undefined : schema.safeParse(JSON.parse(text)).data;
+  } catch {
     return undefined;
   }
 }
 
 async function fetchValue<Value>(source: Source<Value>): Promise<Value | undefined> {
-  const kept = await fromRedis(source);
-  if (kept !== undefined) return kept;
+  const { key, ttlMs, schema } = source;
+  let isAway = false;
+  const kept = await timely(redis().get<string>(key)).catch((error: unknown) => {
+    isAway = true;
+    log.warn({ key, ...describeFailure(error) }, "the cache did not answer");
+    return null;
+  });
+  const known = read(kept, schema);
+  if (known !== undefined) return known;
   const value = await source.load();
-  if (value === undefined) return undefined;
-  await redis()
-    .set(source.key, JSON.stringify(value), { px: source.ttlMs })
-    .catch((error: unknown) => log.warn({ key: source.key, ...describeFailure(error) }, "the cache took nothing"));
+  // A cache that did not answer is not waited for a second time.
+  if (value === undefined || isAway) return value;
+  await timely(redis().set(key, JSON.stringify(value), { px: ttlMs })).catch((error: unknown) =>
+    log.warn({ key, ...describeFailure(error) }, "the cache took nothing"),
+  );
   return value;
 }
 

@@ -4,6 +4,7 @@ import { primary } from "@/db/client";
 import { durations } from "@/lib/core/durations";
 import { env } from "@/lib/core/env";
 import { describeFailure } from "@/lib/core/failure";
+import { inTime } from "@/lib/core/in-time";
 import { log } from "@/lib/core/log";
 import { redis } from "@/lib/redis/client";
 
@@ -25,18 +26,12 @@ async function askQueue() {
 }
 
 async function check(name: keyof typeof checks): Promise<"ok" | "down"> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("time-out")), durations.readyTimeoutMs);
-  });
   try {
-    await Promise.race([checks[name](), late]);
+    await inTime(name, Promise.resolve(checks[name]()), durations.readyTimeoutMs);
     return "ok";
   } catch (error) {
     log.warn({ check: name, ...describeFailure(error) }, "a dependency is down");
     return "down";
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -5,8 +5,12 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 // In place of Redis: something that hangs up, or takes the call and never answers.
 let mode: "hangs up" | "is silent" = "hangs up";
 const sockets = new Set<Socket>();
+let heard = "";
 const server = createServer((socket) => {
   sockets.add(socket.on("error", () => undefined));
+  socket.on("data", (chunk) => {
+    heard += chunk;
+  });
   if (mode === "hangs up") socket.destroy();
 });
 
@@ -67,4 +71,18 @@ test("a Redis that is silent is given up in seconds", async () => {
   const began = Date.now();
   expect(await ask(world, 1)).toEqual(unavailable);
   expect(Date.now() - began).toBeLessThan(8000);
+});
+
+test("a cache that is silent is asked once, and the source answers in its place", async () => {
+  mode = "is silent";
+  heard = "";
+  const { z } = await import("zod");
+  const { cached } = await import("@/lib/cache/cached");
+  const key = `cache:test:${randomUUID()}`;
+  const load = async () => ({ title: "from the source" });
+  expect(await cached({ key, ttlMs: 60_000, schema: z.object({ title: z.string() }), load })).toEqual({
+    title: "from the source",
+  });
+  expect(heard.split(key)).toHaveLength(2);
+  expect(heard).toContain(`["get","${key}"]`);
 });
