@@ -6,6 +6,7 @@ const caused = (cause: unknown) => new Error("Failed query: select … params: a
 describe("a dependency that does not answer", () => {
   test.each([
     ["refused a connection", caused(Object.assign(new Error("connect"), { code: "ECONNREFUSED" }))],
+    ["refused a mail's connection", Object.assign(new Error("connect ECONNREFUSED"), { code: "ESOCKET" })],
     ["was too slow", new DOMException("The operation was aborted", "TimeoutError")],
     ["shut Postgres down", caused(Object.assign(new Error("terminating"), { code: "57P01" }))],
     ["has no connection left", caused(Object.assign(new Error("too many"), { code: "53300" }))],

@@ -1,5 +1,5 @@
 const unreachable =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|UND_ERR_\w+|08\w{3}|53\w{3}|57P0\w|57014)$/;
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ESOCKET|ECONNECTION|EDNS|UND_ERR_\w+|08\w{3}|53\w{3}|57P0\w|57014)$/;
 const inWords =
   /fetch failed|timeout exceeded|read timeout|connection (terminated|timeout|closed)|client has encountered a connection error/i;
 const depthMax = 5;
