@@ -40,7 +40,8 @@ const config = {
   // A shared cache may show a page this much past its time while it fetches the next; Next's default is a year.
   expireTime: 300,
   typedRoutes: false,
-  experimental: { globalNotFound: true },
+  // `forbidden()` is for a page that is not for this role: it answers 403.
+  experimental: { globalNotFound: true, authInterrupts: true },
   // `npm run check` runs tsc; Next's own check needs the JavaScript compiler API.
   typescript: { ignoreBuildErrors: true },
   turbopack: { rules: { "*.lua": { type: "text" } } },

@@ -3,9 +3,16 @@ import { schema } from "@/lib/core/env";
 import { filesBelow, importsOf, isFile, lineCount, resolved, sourceOf } from "./fixtures/imports";
 
 const infrastructure = ["lib/core", "lib/redis", "lib/queue", "lib/cache", "db"];
-const pageDomains = ["auth", "events", "inventory", "orders", "payments", "tickets", "waiting-room"].map(
-  (domain) => `lib/${domain}`,
-);
+const pageDomains = [
+  "auth",
+  "events",
+  "inventory",
+  "orders",
+  "organizations",
+  "payments",
+  "tickets",
+  "waiting-room",
+].map((domain) => `lib/${domain}`);
 const edge = ["content-security", "edge-env", "languages"].map((file) => `lib/core/${file}`);
 const gate = ["gate", "gates", "pass"].map((file) => `lib/waiting-room/${file}`);
 
@@ -28,13 +35,21 @@ const table: Record<string, string[]> = {
   "lib/auth": infrastructure,
   // The price of a unit is a pure function: pages show what a hold will cost.
   "lib/events": [...infrastructure, "lib/orders/price"],
+  // What an organization says of itself is shown by its events.
+  "lib/organizations": [...infrastructure, "lib/events"],
   "lib/inventory": infrastructure,
   "lib/payments": infrastructure,
   "lib/waiting-room": infrastructure,
   "lib/orders": [...infrastructure, "lib/inventory", "lib/payments", "lib/tickets"],
   "lib/tickets": [...infrastructure, "messages"],
-  // A mail carries the key of its order.
-  "lib/notifications": [...infrastructure, "messages", "lib/tickets", "lib/orders/order-id"],
+  // A mail carries the key of its order, or the token of its invitation.
+  "lib/notifications": [
+    ...infrastructure,
+    "messages",
+    "lib/tickets",
+    "lib/orders/order-id",
+    "lib/organizations/invitation-token",
+  ],
   "lib/analytics": infrastructure,
   // Looks at the whole from outside, by the verbs of the domains.
   "lib/audit": [...infrastructure, "lib/inventory", "lib/orders", "lib/payments"],

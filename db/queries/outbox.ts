@@ -8,6 +8,9 @@ export type OutboxRow = { id: string; job: string; payload: Record<string, unkno
 export const insertOutbox = (tx: Transaction, rows: OutboxRow[]) =>
   tx.insert(outbox).values(rows).onConflictDoNothing();
 
+/** Whether this was told before, published or not. */
+export const isInOutbox = async (tx: Transaction, id: string) => (await tx.$count(outbox, eq(outbox.id, id))) > 0;
+
 /** Takes up to `count` unpublished rows for `leaseMs`; another publisher skips them meanwhile. */
 export async function leaseOutbox(count: number, leaseMs: number) {
   const free = and(isNull(outbox.publishedAt), or(isNull(outbox.leasedUntil), lt(outbox.leasedUntil, sql`now()`)));

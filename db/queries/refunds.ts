@@ -1,5 +1,5 @@
-import { and, desc, eq, ilike, inArray, or, sql } from "drizzle-orm";
-import { primary, replica, type Transaction } from "../client";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { primary, type Transaction } from "../client";
 import { events } from "../schema/events";
 import { ledgerEntries, payments, refunds } from "../schema/money";
 import { orders, tickets } from "../schema/orders";
@@ -76,38 +76,3 @@ export const blockUnits = (tx: Transaction, rows: (typeof tickets.$inferInsert)[
 
 export const markDisputed = (intentId: string) =>
   primary().update(payments).set({ disputedAt: sql`now()` }).where(eq(payments.intentId, intentId));
-
-type Listing = {
-  organizationId: string;
-  eventId?: string | undefined;
-  status?: OrderRow["status"] | undefined;
-  q?: string | undefined;
-  /** The order after which the page begins. */
-  before?: string | undefined;
-  count: number;
-};
-
-const literal = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-
-/** An organization's orders, newest first. */
-export function ordersOf({ organizationId, eventId, status, q, before, count }: Listing) {
-  const mine = replica().select({ id: events.id }).from(events).where(eq(events.organizationId, organizationId));
-  const text = q && `%${literal(q)}%`;
-  return replica()
-    .select()
-    .from(orders)
-    .where(
-      and(
-        inArray(orders.eventId, mine),
-        sql`${orders.buyerEmail} <> ''`,
-        eventId ? eq(orders.eventId, eventId) : undefined,
-        status ? eq(orders.status, status) : undefined,
-        text ? or(ilike(orders.buyerEmail, text), ilike(orders.buyerName, text)) : undefined,
-        before
-          ? sql`(${orders.createdAt}, ${orders.id}) < (select o.created_at, o.id from ${orders} o where o.id = ${before})`
-          : undefined,
-      ),
-    )
-    .orderBy(desc(orders.createdAt), desc(orders.id))
-    .limit(count);
-}

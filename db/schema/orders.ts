@@ -72,7 +72,11 @@ export const orders = pgTable(
     index("orders_by_payment").on(t.eventId, t.paidAt).where(sql`${t.paidAt} is not null`),
     index("orders_of_fan").on(t.fan),
     index("orders_of_user").on(t.userId),
-    index("orders_of_buyer").on(t.buyerEmail),
+    // An organizer searches by the beginning of an address and by words of a name, and reads the newest first.
+    index("orders_of_buyer").on(t.buyerEmail.op("text_pattern_ops")),
+    index("orders_by_name").using("gin", sql`to_tsvector('simple', ${t.buyerName})`),
+    index("orders_newest").on(t.createdAt, t.id),
+    index("orders_of_event_newest").on(t.eventId, t.createdAt, t.id),
   ],
 );
 

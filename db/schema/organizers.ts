@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigserial, check, index, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigserial,
+  check,
+  index,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { users } from "./accounts";
 import { at, createdAt, id } from "./columns";
 
@@ -33,19 +44,46 @@ export const members = pgTable(
   (t) => [primaryKey({ columns: [t.organizationId, t.userId] }), index("members_of_user").on(t.userId)],
 );
 
+/** A place offered to whoever proves to own this address. Its token is derived from its id: nothing here opens it. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: id(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    /** Normalised, as accounts are. */
+    email: text().notNull(),
+    role: role().notNull(),
+    createdAt: createdAt(),
+    expiresAt: at().notNull(),
+    acceptedAt: at(),
+    revokedAt: at(),
+  },
+  (t) => [
+    uniqueIndex("one_open_invitation")
+      .on(t.organizationId, t.email)
+      .where(sql`${t.acceptedAt} is null and ${t.revokedAt} is null`),
+  ],
+);
+
 /** A key is shown once; only its SHA-256 is kept. */
-export const apiKeys = pgTable("api_keys", {
-  id: id(),
-  organizationId: uuid()
-    .notNull()
-    .references(() => organizations.id),
-  name: text().notNull(),
-  hash: text().notNull().unique(),
-  scopes: text().array().notNull().default(sql`'{}'`),
-  createdAt: createdAt(),
-  lastUsedAt: at(),
-  revokedAt: at(),
-});
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    id: id(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    name: text().notNull(),
+    hash: text().notNull().unique(),
+    scopes: text().array().notNull().default(sql`'{}'`),
+    createdAt: createdAt(),
+    lastUsedAt: at(),
+    revokedAt: at(),
+  },
+  (t) => [index("api_keys_of_organization").on(t.organizationId)],
+);
 
 /** Append-only, by a trigger: who changed what, from what, to what. */
 export const auditLog = pgTable(

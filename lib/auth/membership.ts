@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { membershipsOf } from "@/db/queries/organizers";
+import { membershipsOf } from "@/db/queries/team";
 import { env } from "@/lib/core/env";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { currentUser, type User } from "./current-user";

@@ -23,7 +23,3 @@ export type Permission = keyof typeof permissions;
 
 export const mayDo = (role: Role, permission: Permission) =>
   (permissions[permission] as readonly Role[]).includes(role);
-
-/** What somebody with this role may do, for what a page shows: the verbs ask again. */
-export const permissionsOf = (role: Role) =>
-  (Object.keys(permissions) as Permission[]).filter((permission) => mayDo(role, permission));

@@ -16,13 +16,13 @@ export function permittedAction<
 >(
   permission: Allowed,
   schema: Schema,
-  handle: (by: Permitted<Allowed>, input: z.output<Schema>) => Promise<Result<Value, Refusal>>,
+  handle: (input: z.output<Schema>, by: Permitted<Allowed>) => Promise<Result<Value, Refusal>>,
 ) {
   return async (raw: unknown): Promise<Result<Value, Refusal | PermissionProblem | InvalidInput>> => {
     const by = await requirePermission(permission);
     if (!by.ok) return by;
     const input = schema.safeParse(raw);
-    if (input.success) return handle(by.value, input.data);
+    if (input.success) return handle(input.data, by.value);
     const { fieldErrors } = z.flattenError<unknown>(input.error);
     return refuse({ kind: "invalid_request", fields: fieldErrors });
   };

@@ -2,7 +2,16 @@ import { createHash, hkdfSync } from "node:crypto";
 import { env } from "./env";
 
 /** What a derived key may be used for; one purpose never opens another's tokens. */
-export type Purpose = "visitor" | "hold" | "receipt" | "order" | "pass" | "ticket" | "return-path" | "limit";
+export type Purpose =
+  | "visitor"
+  | "hold"
+  | "receipt"
+  | "order"
+  | "pass"
+  | "ticket"
+  | "return-path"
+  | "limit"
+  | "invitation";
 
 const kids = new Map<string, string>();
 const kidsMax = 16;

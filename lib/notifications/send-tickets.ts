@@ -21,19 +21,24 @@ async function attachmentsOf(document: TicketDocument): Promise<Attachment[]> {
   ];
 }
 
-async function confirmation(orderId: string): Promise<Mail | undefined> {
+async function confirmation(orderId: string, cause: string): Promise<Mail | undefined> {
   const document = await capturedDocument(orderId);
   if (!document) return undefined;
   const { event, order, tickets } = document;
   return {
     to: order.buyerEmail,
     subject: mailTexts()("tickets.subject", { count: tickets.length, event: event.title }),
-    messageId: `tickets.${orderId}`,
+    messageId: `tickets.${cause}`,
     attachments: tickets.length ? await attachmentsOf(document) : [],
     ...(await rendered(TicketsMail({ document, link: orderLink(orderId) }))),
   };
 }
 
-/** Confirms an order with its tickets, once the money is there; before that it does nothing. Safe to repeat. */
-export const sendTickets = (orderId: string): Promise<void> =>
-  sendOnce("send-tickets", orderId, () => confirmation(orderId));
+/**
+ * Confirms an order with its tickets, once the money is there; before that it does nothing. Safe to repeat.
+ * Asked for once more by an organizer it is a mail of its own, with its own Message-ID: `resendId` is its cause.
+ */
+export function sendTickets(orderId: string, resendId?: string): Promise<void> {
+  const cause = resendId ? `${orderId}.${resendId}` : orderId;
+  return sendOnce("send-tickets", cause, () => confirmation(orderId, cause));
+}

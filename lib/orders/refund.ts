@@ -13,6 +13,7 @@ import { log } from "@/lib/core/log";
 import { type Result, refuse } from "@/lib/core/result";
 import { told } from "@/lib/queue/tell";
 import { settleRefund } from "./settle-refund";
+import { unitWorth } from "./unit-worth";
 
 export type RefundWish = Grant<"refunds:write"> & {
   /** The caller's name for it, if it has one: asked again after a crash, it is found and not given twice. */
@@ -99,10 +100,7 @@ async function ticketsToEnd(tx: Transaction, order: OrderRow, wish: RefundWish, 
 
 async function worthOf(tx: Transaction, order: OrderRow, wish: RefundWish, ticketIds: string[], left: number) {
   if (!wish.tickets) return left;
-  const items = new Map((await itemsOf(order.id, tx)).map((item) => [item.ticketTypeId, item]));
+  const items = await itemsOf(order.id, tx);
   const ending = (await ticketsOf(order.id, tx)).filter(({ id }) => ticketIds.includes(id));
-  return ending.reduce((sum, { ticketTypeId }) => {
-    const item = items.get(ticketTypeId ?? "");
-    return sum + (item ? item.unitCents + item.feeCents + item.taxCents : 0);
-  }, 0);
+  return ending.reduce((sum, { ticketTypeId }) => sum + unitWorth(items, ticketTypeId), 0);
 }

@@ -12,9 +12,11 @@ const heldUnit = z.object({
 export const payloads = {
   /** After a commit: take the money and announce the sale. */
   capture: ofOrder,
-  "send-tickets": ofOrder,
+  /** `resendId` names one more sending that an organizer asked for. */
+  "send-tickets": ofOrder.extend({ resendId: z.uuid().optional() }),
   "send-payment-failed": ofOrder,
   "send-refund": z.object({ refundId: z.uuid() }),
+  "send-invitation": z.object({ invitationId: z.uuid() }),
   "record-order": ofOrder,
   refund: z.object({ refundId: z.uuid() }),
   "give-back": z.object({

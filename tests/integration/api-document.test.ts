@@ -81,6 +81,10 @@ async function walk() {
     await fan.ask(`/api/v1/orders/${order.id}${file}`);
     await other.ask(`/api/v1/orders/${order.id}${file}`);
   }
+  for (const asking of [organizer, reader]) {
+    await asking.ask(`/orders/${order.id}`);
+    await asking.ask(`/orders/${order.id}/resend`, post());
+  }
   await organizer.ask(`/orders/${order.id}/refunds`, post({ amountCents: 100 }));
   await organizer.ask(`/orders/${order.id}/refunds`, post({ amountCents: 99_999 }));
   await organizer.ask(`${path}/cancel`, post());

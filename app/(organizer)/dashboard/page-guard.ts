@@ -1,18 +1,18 @@
-import { redirect } from "next/navigation";
+import { forbidden, redirect } from "next/navigation";
 import type { Permission } from "@/lib/auth/permissions";
 import { type Permitted, requirePermission } from "@/lib/auth/require-permission";
 
 /**
- * Whoever may see this page. Signed out they are sent to sign in and come back to `path`, without an organization to
- * the start; undefined with the wrong role: show `Forbidden`.
+ * Whoever may see this page. Signed out they sign in and come back to `path`, without an organization they are sent to
+ * start one, and with the wrong role they are told so.
  */
 export async function pageGuard<Allowed extends Permission>(
   permission: Allowed,
   path: string,
-): Promise<Permitted<Allowed> | undefined> {
+): Promise<Permitted<Allowed>> {
   const by = await requirePermission(permission);
   if (by.ok) return by.value;
   if (by.problem.kind === "unauthenticated") redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
-  if (by.problem.kind === "not_found") redirect("/dashboard");
-  return undefined;
+  if (by.problem.kind === "not_found") redirect("/dashboard/start");
+  forbidden();
 }

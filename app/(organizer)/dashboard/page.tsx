@@ -2,11 +2,14 @@ import { redirect } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
-import { requirePermission } from "@/lib/auth/require-permission";
+import { currentMember } from "@/lib/auth/membership";
+import { mayDo } from "@/lib/auth/permissions";
+import { pageGuard } from "./page-guard";
 
 export default async function DashboardPage() {
-  const member = await requirePermission("events:read");
-  if (!member.ok && member.problem.kind === "unauthenticated") redirect("/sign-in?callbackUrl=/dashboard");
+  const member = await currentMember();
+  if (member.ok && !mayDo(member.value.role, "events:read")) redirect("/dashboard/door");
+  await pageGuard("events:read", "/dashboard");
   return <Landing />;
 }
 

@@ -1,6 +1,7 @@
 import { recordOrder } from "@/lib/analytics/record-order";
 import { auditInventory } from "@/lib/audit/audit-inventory";
 import { giveBack } from "@/lib/inventory/give-back";
+import { sendInvitation } from "@/lib/notifications/send-invitation";
 import { sendPaymentFailed } from "@/lib/notifications/send-payment-failed";
 import { sendRefund } from "@/lib/notifications/send-refund";
 import { sendTickets } from "@/lib/notifications/send-tickets";
@@ -19,9 +20,10 @@ type Jobs = { [Name in JobName]: (payload: Payload<Name>) => Promise<void> };
 /** Everything that happens after an answer was given. Delivered at least once, so each handler may run twice. */
 export const jobs: Jobs = {
   capture: ({ orderId }) => settle(orderId),
-  "send-tickets": ({ orderId }) => sendTickets(orderId),
+  "send-tickets": ({ orderId, resendId }) => sendTickets(orderId, resendId),
   "send-payment-failed": ({ orderId }) => sendPaymentFailed(orderId),
   "send-refund": ({ refundId }) => sendRefund(refundId),
+  "send-invitation": ({ invitationId }) => sendInvitation(invitationId),
   "record-order": ({ orderId }) => recordOrder(orderId),
   refund: ({ refundId }) => settleRefund(refundId),
   "give-back": (back) => giveBack(back),

@@ -13,8 +13,7 @@ const list = route(
     problems: ["invalid_request"],
   },
   async ({ who, query }) => {
-    const { event, ...rest } = query;
-    const page = await listOrders({ ...rest, eventId: event, organizationId: who.organizationId });
+    const page = await listOrders({ ...who, ...query });
     return page.ok ? json(page.value) : page;
   },
 );

@@ -3,7 +3,7 @@ import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 
 /** The page is there, but not for this role. */
-export function Forbidden() {
+export default function Forbidden() {
   const t = useTranslations("dashboard");
   return (
     <EmptyState title={t("forbiddenTitle")} text={t("forbidden")}>

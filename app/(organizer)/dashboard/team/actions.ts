@@ -1,0 +1,66 @@
+"use server";
+
+import { after } from "next/server";
+import { z } from "zod";
+import { endSessionsOf } from "@/lib/auth/end-sessions";
+import { chooseOrganization } from "@/lib/auth/membership";
+import { permittedAction } from "@/lib/auth/permitted-action";
+import { ok } from "@/lib/core/result";
+import { uuid } from "@/lib/core/uuid";
+import { changeRole, leaveOrganization, removeMember } from "@/lib/organizations/change-team";
+import { invite, newInvitation, revokeInvitation } from "@/lib/organizations/invite";
+import { teamRole } from "@/lib/organizations/team-role";
+import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
+
+const userId = z.string().min(1).max(64);
+/** Nothing is to be said. */
+const nothing = z.object({});
+
+const inviteInput = newInvitation.extend({ invitationId: uuid });
+const inviteBy = permittedAction("team:manage", inviteInput, async (input, by) => {
+  const invited = await invite({ ...by, ...input });
+  if (!invited.ok) return invited;
+  after(publishOutboxQuietly);
+  return invited;
+});
+export const inviteMember = async (raw: z.input<typeof inviteInput>) => inviteBy(raw);
+
+const revokeInput = z.object({ invitationId: uuid });
+const revokeBy = permittedAction("team:manage", revokeInput, async (input, by) => {
+  const revoked = await revokeInvitation({ ...by, ...input });
+  return revoked;
+});
+export const takeBackInvitation = async (raw: z.input<typeof revokeInput>) => revokeBy(raw);
+
+const roleInput = z.object({ userId, role: teamRole });
+const roleBy = permittedAction("team:manage", roleInput, async (input, by) => {
+  const changed = await changeRole(by, input.userId, input.role);
+  return changed;
+});
+export const giveRole = async (raw: z.input<typeof roleInput>) => roleBy(raw);
+
+const removeInput = z.object({ userId });
+const removeBy = permittedAction("team:manage", removeInput, async (input, by) => {
+  const removed = await removeMember(by, input.userId);
+  return removed;
+});
+export const endMembership = async (raw: z.input<typeof removeInput>) => removeBy(raw);
+
+const leaveBy = permittedAction("team:leave", nothing, async (_, by) => leaveOrganization(by));
+/** Gives up one's own place. */
+export const leaveTeam = async (raw: z.input<typeof nothing>) => leaveBy(raw);
+
+const everywhereBy = permittedAction("team:leave", nothing, async (_, { user }) => {
+  await endSessionsOf(user.id);
+  return ok(undefined);
+});
+/** Ends every session of whoever asks. */
+export const signOutEverywhere = async (raw: z.input<typeof nothing>) => everywhereBy(raw);
+
+const chooseInput = z.object({ organizationId: uuid });
+const chooseBy = permittedAction("team:leave", chooseInput, async ({ organizationId }) => {
+  const chosen = await chooseOrganization(organizationId);
+  return chosen.ok ? ok(undefined) : chosen;
+});
+/** Shows another of one's organizations from now on. */
+export const showOrganization = async (raw: z.input<typeof chooseInput>) => chooseBy(raw);
