@@ -1,19 +1,25 @@
 import { useTranslations } from "next-intl";
 
+const categories = [
+  "music",
+  "club",
+  "festival",
+  "comedy",
+  "theatre",
+  "film",
+  "talks",
+  "sport",
+  "community",
+  "other",
+] as const;
+
+type Words = (category: (typeof categories)[number]) => string;
+
+/** The kinds of event we have words for. */
+export const categoryOptions = (t: Words) => categories.map((category): [string, string] => [category, t(category)]);
+
 /** An organizer may name a kind of event we have no word for: theirs is used. */
 export function useCategoryName() {
-  const t = useTranslations("categories");
-  const words: Record<string, string> = {
-    music: t("music"),
-    club: t("club"),
-    festival: t("festival"),
-    comedy: t("comedy"),
-    theatre: t("theatre"),
-    film: t("film"),
-    talks: t("talks"),
-    sport: t("sport"),
-    community: t("community"),
-    other: t("other"),
-  };
-  return (category: string) => words[category] ?? category;
+  const words = new Map(categoryOptions(useTranslations("categories")));
+  return (category: string) => words.get(category) ?? category;
 }

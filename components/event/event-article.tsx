@@ -6,8 +6,15 @@ import { Facts } from "./facts";
 import { Poster } from "./poster";
 import { TicketPanel } from "./ticket-panel";
 
+type Props = {
+  event: PageEvent;
+  now: Date;
+  /** Of the title, where the page has another above it. */
+  heading?: "h1" | "h2";
+};
+
 /** The page of one event, as fans see it and as its organizer previews it. */
-export function EventArticle({ event, now }: { event: PageEvent; now: Date }) {
+export function EventArticle({ event, now, heading: Heading = "h1" }: Props) {
   const t = useTranslations("event");
   const categoryName = useCategoryName();
   return (
@@ -25,7 +32,7 @@ export function EventArticle({ event, now }: { event: PageEvent; now: Date }) {
       <div className="flex flex-col gap-8">
         <header className="flex flex-col gap-4">
           <p className="font-bold text-accent-ink text-sm">{categoryName(event.category)}</p>
-          <h1 className="text-2xl">{event.title}</h1>
+          <Heading className="text-2xl">{event.title}</Heading>
           <p className="max-w-[56ch] text-lg text-muted">{event.summary}</p>
         </header>
         <Facts event={event} />

@@ -1,5 +1,6 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { InvalidInput } from "@/lib/core/action";
+import { fieldsOf } from "@/lib/core/fields";
 import { type Result, refuse } from "@/lib/core/result";
 import type { Permission } from "./permissions";
 import { type PermissionProblem, type Permitted, requirePermission } from "./require-permission";
@@ -23,7 +24,6 @@ export function permittedAction<
     if (!by.ok) return by;
     const input = schema.safeParse(raw);
     if (input.success) return handle(input.data, by.value);
-    const { fieldErrors } = z.flattenError<unknown>(input.error);
-    return refuse({ kind: "invalid_request", fields: fieldErrors });
+    return refuse({ kind: "invalid_request", fields: fieldsOf(input.error) });
   };
 }

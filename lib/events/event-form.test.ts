@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { fieldsOf } from "@/lib/core/fields";
-import { type DetailsFormFields, detailsForm, type EventFormFields, eventForm } from "./event-form";
+import { detailsFieldsOf } from "./details-fields";
+import { detailsForm, type EventFormFields, eventForm } from "./event-form";
 import { newEvent } from "./event-input";
+import type { EventView } from "./event-view";
 import { blankTicketType, ticketTypeForm } from "./ticket-type-form";
 
-const details: DetailsFormFields = {
+const standing = { ...blankTicketType, name: "Standing", price: "12,50", capacity: "300" };
+const form: EventFormFields = {
+  draftId: randomUUID(),
   title: "An evening",
   summary: "",
   description: "",
@@ -19,9 +23,33 @@ const details: DetailsFormFields = {
   taxes: [],
   holdMinutes: "",
   maxUnits: "",
+  pools: [],
+  ticketTypes: [standing],
 };
-const standing = { ...blankTicketType, name: "Standing", price: "12,50", capacity: "300" };
-const form: EventFormFields = { ...details, draftId: randomUUID(), pools: [], ticketTypes: [standing] };
+
+const event: EventView = {
+  id: randomUUID(),
+  slug: "evening",
+  title: "Evening",
+  summary: "",
+  description: "",
+  category: "music",
+  posterPath: "",
+  startsAt: "2027-05-14T18:00:00.000Z",
+  endsAt: "2027-05-14T21:30:00.000Z",
+  timezone: "Europe/Berlin",
+  currency: "EUR",
+  status: "draft",
+  organizer: { id: randomUUID(), name: "Hall", accent: null },
+  venue: { name: "Hall", address: "", city: "Berlin", country: "DE" },
+  series: null,
+  minPriceCents: null,
+  ticketTypes: [],
+  fees: { fixedCents: 0, percent: 2.5, included: false },
+  taxes: [{ name: "VAT", percent: 19, included: true }],
+  hold: { ttlSeconds: 600, extendSeconds: 300, paymentSeconds: 300, maxUnits: 8 },
+  waitingRoom: { mode: "off", opensAt: null },
+};
 
 const complaints = (change: Partial<EventFormFields>) => {
   const read = eventForm.safeParse({ ...form, ...change });
@@ -34,10 +62,14 @@ test("what people type becomes what an event is made of, at the clock of its zon
   expect(input).toMatchObject({
     title: "An evening",
     currency: "EUR",
-    hold: { ttlSeconds: 600, extendSeconds: 300, maxUnits: 8 },
     fees: { fixedCents: 0, percent: 0 },
     ticketTypes: [{ name: "Standing", priceCents: 1250, capacity: 300, maxPerOrder: null, saleStartsAt: null }],
   });
+});
+
+test("what is left empty of the hold stays as it is, or as it suits most", () => {
+  expect(eventForm.parse(form).input).not.toHaveProperty("hold");
+  expect(detailsForm.parse({ ...form, holdMinutes: "15" })).toMatchObject({ hold: { ttlSeconds: 900 } });
 });
 
 test("what the form takes, the API takes", () => {
@@ -72,10 +104,10 @@ describe("what cannot be read is named beside its field, all of it at once", () 
       { dates: [{ startsAt: "2027-05-14T20:00", endsAt: "2027-05-14T19:00" }] },
       { "dates.0.endsAt": ["after_start"] },
     ],
-    ["one date twice", { dates: [...details.dates, ...details.dates] }, { "dates.1.startsAt": ["name_twice"] }],
+    ["one date twice", { dates: [...form.dates, ...form.dates] }, { "dates.1.startsAt": ["name_twice"] }],
     ["a zone nobody lives in", { timezone: "Europe/Atlantis" }, { timezone: ["not_a_zone"] }],
     ["money nobody has", { currency: "EUX" }, { currency: ["not_a_currency"] }],
-    ["half a venue", { venue: { ...details.venue, city: "" } }, { "venue.city": ["required"] }],
+    ["half a venue", { venue: { ...form.venue, city: "" } }, { "venue.city": ["required"] }],
     ["no ticket type", { ticketTypes: [] }, { ticketTypes: ["too_few"] }],
     ["a price in words", type({ price: "ten" }), { "ticketTypes.0.price": ["not_an_amount"] }],
     ["no price", type({ price: "" }), { "ticketTypes.0.price": ["not_an_amount"] }],
@@ -106,10 +138,27 @@ describe("what cannot be read is named beside its field, all of it at once", () 
   });
 });
 
+test("an event shown in its editor and read again is the same", () => {
+  const shown = detailsFieldsOf({
+    ...event,
+    timezone: "America/New_York",
+    currency: "KWD",
+    fees: { ...event.fees, fixedCents: 1250 },
+  });
+  expect(detailsForm.parse({ ...form, ...shown })).toMatchObject({
+    title: event.title,
+    startsAt: new Date(event.startsAt),
+    endsAt: new Date(event.endsAt ?? ""),
+    venue: event.venue,
+    fees: { fixedCents: 1250, percent: 2.5 },
+    taxes: event.taxes,
+  });
+});
+
 test("an event that is there has one date", () => {
-  expect(detailsForm.parse(details)).toMatchObject({ startsAt: new Date("2027-05-14T18:00:00Z"), endsAt: null });
-  const two = [...details.dates, { startsAt: "2027-05-15T20:00", endsAt: "" }];
-  expect(detailsForm.safeParse({ ...details, dates: two }).success).toBe(false);
+  expect(detailsForm.parse(form)).toMatchObject({ startsAt: new Date("2027-05-14T18:00:00Z"), endsAt: null });
+  const two = [...form.dates, { startsAt: "2027-05-15T20:00", endsAt: "" }];
+  expect(detailsForm.safeParse({ ...form, dates: two }).success).toBe(false);
 });
 
 test("a ticket type alone is read at the clock and in the money of its event", () => {

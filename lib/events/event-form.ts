@@ -11,7 +11,8 @@ const taxesMax = 5;
 const holdMinutesMax = 30;
 const maxUnitsMax = 50;
 
-const detailFields = z.object({
+const eventFields = z.object({
+  draftId: uuid,
   title: line(200),
   summary: line(300),
   description: paragraphs(20_000),
@@ -24,26 +25,21 @@ const detailFields = z.object({
   feeFixed: typed,
   feePercent: typed,
   taxes: z.array(z.object({ name: line(40), percent: typed, included: z.boolean() })).max(taxesMax),
+  /** Empty for what is set already, or suits most. */
   holdMinutes: typed,
   maxUnits: typed,
-});
-const eventFields = detailFields.extend({
-  draftId: uuid,
   pools: z.array(z.object({ key: z.string().max(80), name: line(80), capacity: typed })).max(ticketTypesMax),
   ticketTypes: z.array(ticketTypeFields).max(ticketTypesMax),
 });
-type DetailFields = z.output<typeof detailFields>;
 type EventFields = z.output<typeof eventFields>;
 
-const extensionSeconds = 300;
-
-function readVenue(reader: FormReader, { venue }: DetailFields) {
+function readVenue(reader: FormReader, { venue }: EventFields) {
   if (!Object.values(venue).some(Boolean)) return undefined;
   for (const field of ["name", "city", "country"] as const) reader.text(["venue", field], venue[field]);
   return venue;
 }
 
-function readDates(reader: FormReader, { dates, timezone }: DetailFields) {
+function readDates(reader: FormReader, { dates, timezone }: EventFields) {
   const seen = new Set<number>();
   return dates.flatMap((date, index) => {
     const at = (field: string) => ["dates", index, field];
@@ -59,9 +55,10 @@ function readDates(reader: FormReader, { dates, timezone }: DetailFields) {
 }
 
 /** All of a form but what it sells. Without a zone or a currency nothing else can be read. */
-function readDetails(reader: FormReader, form: DetailFields) {
+function readDetails(reader: FormReader, form: EventFields) {
   const { title, summary, description, category, timezone, currency, taxes } = form;
-  const holdMinutes = reader.count(["holdMinutes"], form.holdMinutes, holdMinutesMax) ?? 10;
+  const holdMinutes = reader.count(["holdMinutes"], form.holdMinutes, holdMinutesMax);
+  const maxUnits = reader.count(["maxUnits"], form.maxUnits, maxUnitsMax);
   return {
     title: reader.text(["title"], title),
     ...{ summary, description, timezone, currency },
@@ -76,11 +73,9 @@ function readDetails(reader: FormReader, form: DetailFields) {
       percent: reader.percent(["taxes", index, "percent"], percent) ?? 0,
       included,
     })),
-    hold: {
-      ttlSeconds: holdMinutes * 60,
-      extendSeconds: extensionSeconds,
-      maxUnits: reader.count(["maxUnits"], form.maxUnits, maxUnitsMax) ?? 8,
-    },
+    ...((holdMinutes ?? maxUnits) && {
+      hold: { ...(holdMinutes && { ttlSeconds: holdMinutes * 60 }), ...(maxUnits && { maxUnits }) },
+    }),
   };
 }
 
@@ -111,7 +106,7 @@ function readTypes(reader: FormReader, { ticketTypes, pools, timezone, currency 
 }
 
 /** Whether times and amounts can be read at all. */
-function readable(reader: FormReader, { timezone, currency }: DetailFields) {
+function readable(reader: FormReader, { timezone, currency }: EventFields) {
   if (!isTimeZone(timezone)) reader.complain(["timezone"], "not_a_zone");
   if (!isCurrency(currency)) reader.complain(["currency"], "not_a_currency");
   return isTimeZone(timezone) && isCurrency(currency);
@@ -137,7 +132,7 @@ export const eventForm = eventFields.transform((form, context): EventDraft => {
 export type EventFormFields = z.input<typeof eventForm>;
 
 /** The same editor for an event that is there: what it sells is changed elsewhere, its date is one. */
-export const detailsForm = detailFields.transform((form, context): EventPatch => {
+export const detailsForm = eventFields.transform((form, context): EventPatch => {
   const reader = formReader(context);
   if (!readable(reader, form)) return z.NEVER;
   const { venue, ...details } = readDetails(reader, form);
@@ -145,4 +140,3 @@ export const detailsForm = detailFields.transform((form, context): EventPatch =>
   if (more) reader.complain(["dates"], "too_many");
   return { ...details, ...(venue && { venue }), ...date };
 });
-export type DetailsFormFields = z.input<typeof detailsForm>;

@@ -78,3 +78,11 @@ export async function listManaged({ organizationId, shelf, cursor, limit = 20 }:
   });
   return { events: managed, nextCursor: last ? writeCursor(last) : null };
 }
+
+/** Where and in what money an organization's newest event is sold: the next one is probably alike. */
+export async function latestManaged({ organizationId }: Grant<"events:read"> | Grant<"events:write">) {
+  const [row] = await eventRows(eq(events.organizationId, organizationId), [desc(events.createdAt)], 1);
+  if (!row) return undefined;
+  const { timezone, currency } = row.event;
+  return { timezone, currency, venue: row.venue };
+}

@@ -1,0 +1,47 @@
+import { useTranslations } from "next-intl";
+import { useEventWords } from "@/components/event/use-event-words";
+import { Badge } from "@/components/ui/badge";
+import type { EventView } from "@/lib/events/event-view";
+import { eventState } from "../event-state";
+import { type EventParams, ownEventOf } from "../own";
+import { EventTabs } from "./event-tabs";
+
+/** Which event this is, and the parts of its desk. */
+export default async function EventLayout({ params, children }: EventParams & { children: React.ReactNode }) {
+  const { event } = await ownEventOf((await params).id);
+  return (
+    <>
+      <Head event={event} />
+      {children}
+    </>
+  );
+}
+
+function Head({ event }: { event: EventView }) {
+  const t = useTranslations("events");
+  const words = useEventWords(event);
+  const { state, tone } = eventState(event, new Date());
+  const root = `/dashboard/events/${event.id}`;
+  const tabs = [
+    { href: root, text: t("overview") },
+    { href: `${root}/edit`, text: t("details") },
+    { href: `${root}/tickets`, text: t("tickets") },
+    { href: `${root}/sales`, text: t("sales") },
+    { href: `${root}/preview`, text: t("preview") },
+  ];
+  return (
+    <header className="flex flex-col gap-4">
+      <div className="flex flex-col gap-2">
+        <p className="flex flex-wrap items-center gap-3 text-muted text-sm">
+          <Badge tone={tone}>{t(`states.${state}`)}</Badge>
+          <span>
+            <time dateTime={event.startsAt}>{words.moment(event.startsAt)}</time> {words.zone(event.startsAt)}
+          </span>
+          {event.venue && <span>{`${event.venue.name}, ${event.venue.city}`}</span>}
+        </p>
+        <h1 className="text-2xl">{event.title}</h1>
+      </div>
+      <EventTabs label={t("tabs")} tabs={tabs} />
+    </header>
+  );
+}

@@ -1,0 +1,97 @@
+"use server";
+
+import { revalidatePath, updateTag } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { stock } from "@/app/api/v1/organizer/stock";
+import { permittedAction } from "@/lib/auth/permitted-action";
+import { eventTag } from "@/lib/cache/keys";
+import { fieldsOf } from "@/lib/core/fields";
+import { ok, type Result, refuse } from "@/lib/core/result";
+import { uuid } from "@/lib/core/uuid";
+import { addTicketType } from "@/lib/events/add-ticket-type";
+import { createEvent } from "@/lib/events/create-event";
+import { createSeries } from "@/lib/events/create-series";
+import { duplicateEvent } from "@/lib/events/duplicate-event";
+import { detailsForm, eventForm } from "@/lib/events/event-form";
+import { capacityMax } from "@/lib/events/event-input";
+import type { EventView } from "@/lib/events/event-view";
+import { publishReady, withdrawEvent } from "@/lib/events/publish-event";
+import { eventById } from "@/lib/events/read-event";
+import { removeTicketType } from "@/lib/events/remove-ticket-type";
+import { updatePool } from "@/lib/events/resize-pool";
+import { ticketTypeForm } from "@/lib/events/ticket-type-form";
+import { updateEvent } from "@/lib/events/update-event";
+import { updateTicketType } from "@/lib/events/update-ticket-type";
+import { testPayments } from "./test-payments";
+
+const one = z.object({ eventId: uuid });
+
+/** What was drawn from the event before is drawn anew, for fans and for the team. */
+function told<Problem extends { kind: string }>(outcome: Result<EventView, Problem>) {
+  if (!outcome.ok) return outcome;
+  updateTag(eventTag(outcome.value.slug));
+  revalidatePath("/dashboard", "layout");
+  return ok({ eventId: outcome.value.id });
+}
+
+const create = permittedAction("events:write", eventForm, async ({ draftId, input, dates }, who) => {
+  const [date, ...more] = dates;
+  if (more.length === 0 && date)
+    return told(await createEvent({ ...who, eventId: draftId, input: { ...input, ...date } }));
+  const made = await createSeries({ ...who, seriesId: draftId, input, dates });
+  if (!made.ok) return made;
+  revalidatePath("/dashboard", "layout");
+  return ok({ eventId: made.value.eventIds[0] ?? "" });
+});
+/** A draft, or one for each date. Sent again with the same `draftId` it makes nothing new. */
+export const createDraft = async (raw: unknown) => create(raw);
+
+const details = permittedAction("events:write", z.intersection(one, detailsForm), async ({ eventId, ...patch }, who) =>
+  told(await updateEvent({ ...who, eventId, patch }, stock)),
+);
+export const saveDetails = async (raw: unknown) => details(raw);
+
+const publish = permittedAction("events:write", one, async ({ eventId }, who) =>
+  told(await publishReady({ ...who, eventId, testPayments: testPayments() }, stock)),
+);
+export const publishDraft = async (raw: unknown) => publish(raw);
+
+const withdraw = permittedAction("events:write", one, async ({ eventId }, who) =>
+  told(await withdrawEvent({ ...who, eventId }, stock)),
+);
+export const withdrawToDraft = async (raw: unknown) => withdraw(raw);
+
+const copy = permittedAction("events:write", one.extend({ newEventId: uuid }), async (ids, who) => {
+  const source = await eventById(ids.eventId);
+  if (!source) return refuse({ kind: "not_found" });
+  const t = await getTranslations("events");
+  const title = t("copyOf", { title: source.title.slice(0, 180) });
+  return told(await duplicateEvent({ ...who, ...ids, title }));
+});
+export const duplicate = async (raw: unknown) => copy(raw);
+
+const typeFields = one.extend({ fields: z.looseObject({}), adds: z.boolean() });
+const saveType = permittedAction("events:write", typeFields, async ({ eventId, fields, adds }, who) => {
+  const event = await eventById(eventId);
+  if (event?.organizer.id !== who.organizationId) return refuse({ kind: "not_found" });
+  const read = ticketTypeForm(event).safeParse(fields);
+  if (!read.success) return refuse({ kind: "invalid_request", fields: fieldsOf(read.error) });
+  const { ticketTypeId, poolId, type } = read.data;
+  const { capacity, ...rest } = type;
+  const sized = { ...rest, ...(capacity && { capacity }) };
+  if (adds) return told(await addTicketType({ ...who, eventId, ticketTypeId, poolId, type: sized }, stock));
+  return told(await updateTicketType({ ...who, eventId, ticketTypeId, patch: sized }, stock));
+});
+export const saveTicketType = async (raw: unknown) => saveType(raw);
+
+const remove = permittedAction("events:write", one.extend({ ticketTypeId: uuid }), async (ids, who) =>
+  told(await removeTicketType({ ...who, ...ids }, stock)),
+);
+export const removeType = async (raw: unknown) => remove(raw);
+
+const places = z.object({ eventId: uuid, poolId: uuid, capacity: z.int().min(1).max(capacityMax) });
+const pool = permittedAction("events:write", places, async (change, who) =>
+  told(await updatePool({ ...who, ...change }, stock)),
+);
+export const savePool = async (raw: unknown) => pool(raw);
