@@ -1,0 +1,60 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { languages, pathIn } from "@/lib/core/languages";
+import { stack } from "../fixtures/stack";
+import { type Screen, screenSets } from "./screens";
+
+const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const themes = ["light", "dark"] as const;
+const grave = new Set(["serious", "critical"]);
+
+/** What axe finds that keeps somebody out, on the page as it is now. */
+async function graveFindings(page: Page): Promise<string[]> {
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+  expect(passes.length).toBeGreaterThan(3);
+  return violations
+    .filter(({ impact }) => grave.has(impact ?? ""))
+    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+const languagesOf = ({ spoken }: Screen) => (spoken === "English" ? languages.slice(0, 1) : languages);
+
+async function visit(context: BrowserContext, screen: Screen): Promise<string[]> {
+  await context.clearCookies();
+  await context.addCookies(screen.cookies);
+  const page = await context.newPage();
+  const found: string[] = [];
+  for (const language of languagesOf(screen)) {
+    await page.goto(pathIn(language, screen.path));
+    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+    for (const colorScheme of themes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const findings = await graveFindings(page);
+      found.push(...findings.map((finding) => `${screen.name} ${language} ${colorScheme}: ${finding}`));
+    }
+  }
+  await page.close();
+  return found;
+}
+
+for (const [who, screensOf] of Object.entries(screenSets)) {
+  test(`no screen of the ${who} keeps anybody out, in any language and theme`, async ({ browser }) => {
+    test.setTimeout(10 * 60_000);
+    const context = await browser.newContext({ baseURL: stack.url });
+    const found: string[] = [];
+    for (const screen of await screensOf()) found.push(...(await visit(context, screen)));
+    await context.close();
+    expect(found).toEqual([]);
+  });
+}
+
+test("the check finds a page that does keep somebody out", async ({ page }) => {
+  await page.goto("/");
+  await page.evaluate(() => {
+    document.querySelector("main")?.insertAdjacentHTML("beforeend", '<img src="/icon.svg"><button></button>');
+  });
+  expect((await graveFindings(page)).map((finding) => finding.split(":")[0]).sort()).toEqual([
+    "button-name",
+    "image-alt",
+  ]);
+});

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, type Page, test } from "@playwright/test";
+import { aSale } from "../fixtures/sale";
+import { stack } from "../fixtures/stack";
+import { hold } from "./shop";
+
+const distDir = process.env.NEXT_DIST_DIR ?? "";
+const kilobyte = 1024;
+
+const gzipBytes = (file: string) => gzipSync(readFileSync(join(distDir, file)), { level: 9 }).length;
+const totalBytes = (files: Iterable<string>) => [...files].reduce((sum, file) => sum + gzipBytes(file), 0);
+
+/** What Next itself sends with every page of the App Router, an empty one too. */
+const floor = (): string[] => JSON.parse(readFileSync(join(distDir, "build-manifest.json"), "utf8")).rootMainFiles;
+
+/** Our own scripts that this page has fetched by now, as files of the build. */
+async function scriptsOf(page: Page): Promise<Set<string>> {
+  const fetched = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+  const files = fetched
+    .filter((url) => url.startsWith(`${stack.url}/_next/static/`) && new URL(url).pathname.endsWith(".js"))
+    .map((url) => new URL(url).pathname.replace("/_next/", ""));
+  return new Set(files);
+}
+
+async function bytesOverFloor(page: Page): Promise<number> {
+  await page.waitForLoadState("networkidle");
+  const files = await scriptsOf(page);
+  const base = floor();
+  expect([...files]).toEqual(expect.arrayContaining(base));
+  return totalBytes(files) - totalBytes(base);
+}
+
+test("JavaScript over an empty page: event at most 15 KB, checkout 25 KB without Stripe's", async ({ page }) => {
+  const { slug } = await aSale();
+  await page.goto(`/events/${slug}`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const event = await bytesOverFloor(page);
+  await hold(page, slug, 1);
+  await expect(page.frameLocator('iframe[title="Secure payment input frame"]').getByLabel("Card number")).toBeVisible();
+  const checkout = await bytesOverFloor(page);
+
+  test.info().annotations.push({ type: "bytes", description: JSON.stringify({ event, checkout }) });
+  // Less than nothing would mean that nothing was counted.
+  expect(event).toBeGreaterThan(0);
+  expect(checkout).toBeGreaterThan(event);
+  expect({ event: event <= 15 * kilobyte, checkout: checkout <= 25 * kilobyte, bytes: { event, checkout } }).toEqual({
+    event: true,
+    checkout: true,
+    bytes: { event, checkout },
+  });
+});

@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { aFan, call, visa } from "../fixtures/fan";
+import { aMember, aPerson, join } from "../fixtures/member";
+import { aSale, asOrganizer } from "../fixtures/sale";
+import { rows, stack } from "../fixtures/stack";
+
+export type Screen = {
+  name: string;
+  path: string;
+  /** Only fan pages are spoken in every language. */
+  spoken: "every language" | "English";
+  cookies: { name: string; value: string; url: string }[];
+};
+
+const cookie = (name: string, value: string) => ({ name, value, url: stack.url });
+const signedIn = (session: string) => [cookie("next-auth.session-token", session)];
+
+async function aVisitorWithOrders() {
+  const session = await call("/api/v1/session", { method: "POST" });
+  const token = session.body.token ?? "";
+  const ask = (path: string, body: object) =>
+    call(path, { method: "POST", body, headers: { Authorization: `Bearer ${token}` } });
+  const sale = await aSale();
+  const buyer = { name: "Ada Screens", email: `screens.${randomUUID().slice(0, 8)}@example.com` };
+  const reserve = (items: object[]) => ask("/api/v1/tickets/reserve", { eventId: sale.eventId, items });
+  const bought = await reserve(sale.two);
+  const paid = await ask("/api/v1/tickets/purchase", { holdId: bought.body.hold.id, buyer, payment: visa });
+  if (paid.status !== 201) throw new Error(`nothing was bought: ${JSON.stringify(paid.body)}`);
+  const held = await reserve(sale.one);
+  return { sale, order: paid.body.order, hold: held.body.hold, cookies: [cookie("hf_fan", token)] };
+}
+
+async function aSoldOutSale() {
+  const sale = await aSale({ capacity: 1 });
+  await (await aFan()).reserve(sale.eventId, sale.one);
+  return sale;
+}
+
+async function aCancelledSale() {
+  const sale = await aSale();
+  await asOrganizer(`/events/${sale.eventId}/cancel`, "POST", {});
+  return sale;
+}
+
+async function aSaleBehindARoom() {
+  const sale = await aSale();
+  await asOrganizer(`/events/${sale.eventId}`, "PATCH", { waitingRoom: { mode: "line" } });
+  return sale;
+}
+
+/** Every page a fan can come to, in the states that look different. */
+async function fanScreens(): Promise<Screen[]> {
+  const [{ sale, order, hold, cookies }, soldOut, cancelled, hot, person] = await Promise.all([
+    aVisitorWithOrders(),
+    aSoldOutSale(),
+    aCancelledSale(),
+    aSaleBehindARoom(),
+    aPerson(),
+  ]);
+  const screen = (name: string, path: string, more: Screen["cookies"] = []): Screen => ({
+    name,
+    path,
+    spoken: "every language",
+    cookies: more,
+  });
+  return [
+    screen("home", "/"),
+    screen("search", "/?city=Berlin"),
+    screen("search-nothing", "/?q=nothing-is-called-this"),
+    screen("event", "/events/nachtschicht"),
+    screen("event-soon", "/events/nova-saint-afterlight"),
+    screen("event-sold-out", `/events/${soldOut.slug}`),
+    screen("event-cancelled", `/events/${cancelled.slug}`),
+    screen("pick", `/events/${sale.slug}/pick`),
+    screen("pick-not-on-sale", `/events/${cancelled.slug}/pick`),
+    screen("checkout", `/checkout/${hold.id}`, cookies),
+    screen("checkout-expired", `/checkout/${await anEndedHold(hold.id)}`, cookies),
+    screen("order", `/orders/${order.id}?key=${order.key}`),
+    screen("account-guest", "/account", cookies),
+    screen("account-empty", "/account", signedIn(person.session)),
+    screen("sign-in", "/sign-in"),
+    screen("sign-in-sent", "/sign-in/sent"),
+    screen("sign-in-confirm", "/sign-in/confirm?token=t&email=ada%40example.com&callbackUrl=/account"),
+    screen("waiting-room", `/waiting-room/${hot.slug}`),
+    screen("missing", "/no-such-page"),
+    screen("event-missing", "/events/no-such-event"),
+  ];
+}
+
+/** A hold of the same fan and event that is nowhere any more. */
+const anEndedHold = async (holdId: string) => holdId.replace(/[^.]*$/, (last) => last.replaceAll(/[0-9]/g, "0"));
+
+/** Every page of the dashboard, as the owner of an organization that sells sees it. */
+async function organizerScreens(): Promise<Screen[]> {
+  const sale = await aSale();
+  const fan = await aFan("Ada Buyer");
+  const held = await fan.reserve(sale.eventId, sale.two);
+  const paid = await fan.purchase(held.body.hold.id, visa);
+  const [organization] = await rows<{ id: string }>("select organization_id as id from events where id = $1", [
+    sale.eventId,
+  ]);
+  const owner = await aPerson();
+  await join(owner.userId, organization?.id ?? "", "owner");
+  const [fresh, scanner, nobody] = [await aMember("owner"), await aMember("scanner"), await aPerson()];
+  const screen = (name: string, path: string, session = owner.session): Screen => ({
+    name: `dashboard-${name}`,
+    path: `/dashboard${path}`,
+    spoken: "English",
+    cookies: signedIn(session),
+  });
+  return [
+    screen("events", ""),
+    screen("events-none", "", fresh.session),
+    screen("start-selling", "", nobody.session),
+    screen("forbidden", "/team", scanner.session),
+    screen("event-new", "/events/new"),
+    screen("event", `/events/${sale.eventId}`),
+    screen("event-edit", `/events/${sale.eventId}/edit`),
+    screen("event-tickets", `/events/${sale.eventId}/tickets`),
+    screen("event-preview", `/events/${sale.eventId}/preview`),
+    screen("event-sales", `/events/${sale.eventId}/sales`),
+    screen("orders", "/orders"),
+    screen("orders-none", "/orders", fresh.session),
+    screen("order", `/orders/${paid.body.order.id}`),
+    screen("team", "/team"),
+    screen("keys", "/keys"),
+    screen("audit", "/audit"),
+    screen("settings", "/settings"),
+  ];
+}
+
+/** The screens of the product. Their names are known before any of them is made. */
+export const screenSets = { fan: fanScreens, organizer: organizerScreens };
