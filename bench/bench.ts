@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { stackOnce } from "../local/checks/stages";
 import { reportEnd } from "../local/stack/report";
 import { supervise } from "../local/supervisor/supervise";
+import { lighthouse } from "./lighthouse";
 import { purchase } from "./purchase";
 import { machine, tell } from "./report";
 import { reserveHttp } from "./reserve-http";
@@ -14,6 +15,7 @@ const benches: Record<string, Bench> = {
   "reserve-http": reserveHttp,
   purchase,
   sql,
+  lighthouse,
 };
 const limitMs = 15 * 60_000;
 
