@@ -3,6 +3,7 @@ import { useCategoryName } from "./category-name";
 import { Description } from "./description";
 import type { PageEvent } from "./event-page";
 import { Facts } from "./facts";
+import { OtherDates, type SeriesDate } from "./other-dates";
 import { Poster } from "./poster";
 import { TicketPanel } from "./ticket-panel";
 
@@ -11,10 +12,12 @@ type Props = {
   now: Date;
   /** Of the title, where the page has another above it. */
   heading?: "h1" | "h2";
+  /** The series on other days. */
+  others?: SeriesDate[];
 };
 
 /** The page of one event, as fans see it and as its organizer previews it. */
-export function EventArticle({ event, now, heading: Heading = "h1" }: Props) {
+export function EventArticle({ event, now, heading: Heading = "h1", others = [] }: Props) {
   const t = useTranslations("event");
   const categoryName = useCategoryName();
   return (
@@ -37,6 +40,7 @@ export function EventArticle({ event, now, heading: Heading = "h1" }: Props) {
         </header>
         <Facts event={event} />
         <TicketPanel event={event} now={now} />
+        {others.length > 0 && <OtherDates dates={others} />}
       </div>
       <section aria-labelledby="about" className="flex flex-col gap-4 lg:col-start-2">
         <h2 id="about" className="text-xl">

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { EventArticle } from "@/components/event/event-article";
+import { seriesDates } from "@/lib/events/series-dates";
 import { cachedEvent } from "./cached-event";
 
 type Params = { params: Promise<{ slug: string }> };
@@ -20,5 +21,6 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 export default async function EventPage({ params }: Params) {
   const event = await cachedEvent((await params).slug);
   if (!event) notFound();
-  return <EventArticle event={event} now={new Date()} />;
+  const others = event.series ? await seriesDates(event.series.slug, event.slug) : [];
+  return <EventArticle event={event} now={new Date()} others={others} />;
 }
