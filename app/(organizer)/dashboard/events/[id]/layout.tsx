@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useEventWords } from "@/components/event/use-event-words";
 import { Badge } from "@/components/ui/badge";
+import { mayDo } from "@/lib/auth/permissions";
 import type { EventView } from "@/lib/events/event-view";
 import { eventState } from "../event-state";
 import { type EventParams, ownEventOf } from "../own";
@@ -8,23 +9,23 @@ import { EventTabs } from "./event-tabs";
 
 /** Which event this is, and the parts of its desk. */
 export default async function EventLayout({ params, children }: EventParams & { children: React.ReactNode }) {
-  const { event } = await ownEventOf((await params).id);
+  const { event, role } = await ownEventOf((await params).id);
   return (
     <>
-      <Head event={event} />
+      <Head event={event} mayWrite={mayDo(role, "events:write")} />
       {children}
     </>
   );
 }
 
-function Head({ event }: { event: EventView }) {
+function Head({ event, mayWrite }: { event: EventView; mayWrite: boolean }) {
   const t = useTranslations("events");
   const words = useEventWords(event);
   const { state, tone } = eventState(event, new Date());
   const root = `/dashboard/events/${event.id}`;
   const tabs = [
     { href: root, text: t("overview") },
-    { href: `${root}/edit`, text: t("details") },
+    ...(mayWrite ? [{ href: `${root}/edit`, text: t("details") }] : []),
     { href: `${root}/tickets`, text: t("tickets") },
     { href: `${root}/sales`, text: t("sales") },
     { href: `${root}/preview`, text: t("preview") },
