@@ -4,6 +4,8 @@ const asRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: "tests/e2e",
+  // Draws, tests nothing: only when asked where to.
+  testIgnore: process.env.SCREENS_DIR ? [] : ["**/screenshots.spec.ts"],
   outputDir: "test-results/e2e",
   timeout: 90_000,
   expect: { timeout: 15_000 },

@@ -5,17 +5,18 @@ import { Logo } from "@/components/site/logo";
 import { Toasts } from "@/components/ui/toast";
 import { DashboardNav } from "./dashboard-nav";
 
-const areas = ["events", "orders", "team", "keys", "audit", "settings"] as const;
-const pathOf = (area: (typeof areas)[number]) => (area === "events" ? "/dashboard" : `/dashboard/${area}`);
+type Area = "events" | "orders" | "team" | "keys" | "audit" | "settings";
+const pathOf = (area: Area) => (area === "events" ? "/dashboard" : `/dashboard/${area}`);
+
+type Props = {
+  organization: string | undefined;
+  /** Where this person may go; what they may not see is not offered. */
+  areas: Area[];
+  children: React.ReactNode;
+};
 
 /** The way around beside the work; above it on a phone. */
-export function DashboardShell({
-  organization,
-  children,
-}: {
-  organization: string | undefined;
-  children: React.ReactNode;
-}) {
+export function DashboardShell({ organization, areas, children }: Props) {
   const t = useTranslations();
   const failure = {
     title: t("errors.title"),
@@ -44,7 +45,7 @@ export function DashboardShell({
                 <SignOut text={t("dashboard.signOut")} />
               </div>
             </div>
-            {organization && (
+            {areas.length > 0 && (
               <DashboardNav
                 label={t("dashboard.navigation")}
                 entries={areas.map((area) => ({ href: pathOf(area), text: t(`dashboard.${area}`) }))}

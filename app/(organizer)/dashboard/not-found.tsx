@@ -1,15 +1,15 @@
 import { useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button-class";
-import { EmptyState } from "@/components/ui/empty-state";
+import { PageHead } from "@/components/ui/page-head";
 
 /** Not there, or not theirs: both look the same. */
 export default function NotFound() {
   const t = useTranslations("dashboard");
   return (
-    <EmptyState title={t("notFoundTitle")} text={t("notFound")}>
+    <PageHead title={t("notFoundTitle")} lead={t("notFound")}>
       <a href="/dashboard" className={buttonClass()}>
         {t("home")}
       </a>
-    </EmptyState>
+    </PageHead>
   );
 }
