@@ -23,7 +23,7 @@ function remember(key: string, value: unknown, nearMs: number) {
   near.set(key, { value, until: Date.now() + nearMs });
 }
 
-const timely = <Answer>(call: Promise<Answer>) => inTime("the cache", call, durations.cacheTimeoutMs);
+export const timely = <Answer>(call: Promise<Answer>) => inTime("the cache", call, durations.cacheTimeoutMs);
 
 /** A document of an older release reads as absent. */
 function read<Value>(text: string | null, schema: z.ZodType<Value>): Value | undefined {

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { describeFailure } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
 import { redis } from "@/lib/redis/client";
+import { timely } from "./cached";
 
 type Source<Value> = {
   key: string;
@@ -31,13 +32,13 @@ export async function untilEnded<Value>({ key, ttlMs, schema, load }: Source<Val
     log.warn({ key, ...describeFailure(error) }, "the cache did not answer");
     return undefined;
   };
-  const text = await redis().get<string>(key).catch(note);
+  const text = await timely(redis().get<string>(key)).catch(note);
   if (text === ended) return undefined;
   const kept = read(text, schema);
   if (kept !== undefined) return kept;
   const value = await load();
   if (value !== undefined && text !== undefined) {
-    await redis().set(key, JSON.stringify(value), { px: ttlMs, nx: true }).catch(note);
+    await timely(redis().set(key, JSON.stringify(value), { px: ttlMs, nx: true })).catch(note);
   }
   return value;
 }
