@@ -151,7 +151,7 @@ describe("server actions", () => {
       "insert into invitations (id, organization_id, email, role, expires_at) values ($1, $2, 'x@example.com', 'owner', now() + interval '1 day')",
       [invitationId, order.organizationId],
     );
-    await rows("insert into api_keys (id, organization_id, name, hash) values ($1, $2, 'x', $1::text)", [
+    await rows("insert into api_keys (id, organization_id, name, hash) values ($1, $2, 'x', gen_random_uuid()::text)", [
       keyId,
       order.organizationId,
     ]);
