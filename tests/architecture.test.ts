@@ -5,6 +5,7 @@ import { filesBelow, importsOf, isFile, lineCount, resolved, sourceOf } from "./
 const infrastructure = ["lib/core", "lib/redis", "lib/queue", "lib/cache", "db"];
 const pageDomains = [
   "auth",
+  "codes",
   "events",
   "inventory",
   "orders",
@@ -37,6 +38,7 @@ const table: Record<string, string[]> = {
   "lib/events": [...infrastructure, "lib/orders/price"],
   // What an organization says of itself is shown by its events.
   "lib/organizations": [...infrastructure, "lib/events"],
+  "lib/codes": infrastructure,
   "lib/inventory": infrastructure,
   "lib/payments": infrastructure,
   "lib/waiting-room": infrastructure,

@@ -13,6 +13,9 @@ export type PayAnswer =
 
 export type ExtendAnswer = { kind: "extended"; expiresAt: string } | { kind: "refused"; message: string };
 
+/** What came of a code, in words, beside the code as it was given. */
+export type CodeAnswer = { code: string; message: string };
+
 export type CheckoutTexts = {
   extend: string;
   moreTime: string;
@@ -24,6 +27,9 @@ export type CheckoutTexts = {
   announce1: string;
   announceOver: string;
   you: string;
+  namesTitle: string;
+  namesHint: string;
+  lost: string;
   name: string;
   email: string;
   emailHint: string;

@@ -1,7 +1,14 @@
 "use client";
 
 /** One try at paying, as it must be repeated word for word: the same key and body never charge twice. */
-export type Attempt = { key: string; name: string; email: string; confirmationToken?: string };
+export type Attempt = {
+  key: string;
+  name: string;
+  email: string;
+  /** One name for each ticket, where any was given. */
+  attendees?: string[];
+  confirmationToken?: string;
+};
 
 const nameOf = (holdId: string) => `holdfast:attempt:${holdId}`;
 

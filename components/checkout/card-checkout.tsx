@@ -12,6 +12,10 @@ import { stripeFrom } from "./load-stripe";
 export type CheckoutProps = {
   holdId: string;
   buyer: { name: string; email: string };
+  /** What each ticket is called where a name may be given to it. */
+  tickets: string[];
+  /** Who is signed in, or how to. */
+  who: React.ReactNode;
   purchase: (attempt: Attempt) => Promise<PayAnswer>;
   /** What to do once these tickets are gone. */
   over: React.ReactNode;
@@ -23,12 +27,14 @@ type Props = CheckoutProps & {
   charge: { amount: number; currency: string };
   stripeJsUrl: string;
   publishableKey: string;
+  /** What the card form speaks. */
+  language: "en" | "ar";
 };
 
 type Loaded = { stripe: Stripe | null; look: StripeElementsOptions["appearance"] };
 
 /** The card form comes from the payment provider: card numbers never touch a page or server of ours. */
-export function CardCheckout({ stripeJsUrl, publishableKey, charge, ...checkout }: Props) {
+export function CardCheckout({ stripeJsUrl, publishableKey, charge, language, ...checkout }: Props) {
   const [loaded, setLoaded] = useState<Loaded>();
   const [failed, setFailed] = useState(false);
 
@@ -38,6 +44,7 @@ export function CardCheckout({ stripeJsUrl, publishableKey, charge, ...checkout 
   }, [stripeJsUrl, publishableKey]);
 
   const options: StripeElementsOptions = {
+    locale: language,
     mode: "payment",
     captureMethod: "manual",
     allowedPaymentMethodTypes: ["card"],

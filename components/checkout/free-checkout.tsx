@@ -8,15 +8,16 @@ import { usePayment, useResume } from "./use-payment";
 const nobodyAsks = async () => undefined;
 
 /** Nothing to pay: a name, an address, and the tickets. */
-export function FreeCheckout({ holdId, buyer, purchase, over, texts }: CheckoutProps) {
+export function FreeCheckout({ holdId, purchase, texts, ...form }: CheckoutProps) {
   const { state, run, open } = usePayment({ holdId, purchase, confirm: nobodyAsks, offline: texts.offline });
   const ready = useNow() !== undefined;
   useResume(holdId, ready, run);
   return (
     <BuyerForm
-      {...{ state, buyer, over, texts }}
+      {...form}
+      {...{ state, texts }}
       ready={ready}
-      onSubmit={(person) => run(open() ?? { ...person, key: crypto.randomUUID() })}
+      onSubmit={(buyer) => run(open() ?? { ...buyer, key: crypto.randomUUID() })}
     />
   );
 }

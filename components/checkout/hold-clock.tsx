@@ -18,7 +18,7 @@ type Props = {
 
 const askedEveryMs = 3000;
 const localTime = (time: string) =>
-  new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** When the hold ends and how long that is, from its end alone: no reload, sleep or second tab changes it. */
 export function HoldClock({ expiresAt: first, fallbackTime, extendable, extend, texts }: Props) {
@@ -36,8 +36,10 @@ export function HoldClock({ expiresAt: first, fallbackTime, extendable, extend, 
   // Whether it really is over only the server knows: this clock may be wrong.
   useEffect(() => {
     if (!over) return;
-    router.refresh();
-    const timer = setInterval(() => router.refresh(), askedEveryMs);
+    // Without a network a refresh would leave the page.
+    const look = () => navigator.onLine && router.refresh();
+    look();
+    const timer = setInterval(look, askedEveryMs);
     return () => clearInterval(timer);
   }, [over, router]);
 

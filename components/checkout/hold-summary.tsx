@@ -1,4 +1,5 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { isolated } from "@/lib/core/isolated";
 import { formatMoney } from "@/lib/core/money";
 
 export type SummaryItem = {
@@ -19,7 +20,8 @@ const sumOf = (items: SummaryItem[], each: (item: SummaryItem) => number) =>
 export function HoldSummary({ items, totalCents, currency }: Props) {
   const t = useTranslations("checkout");
   const price = useTranslations("price");
-  const say = (cents: number) => (cents === 0 ? price("free") : formatMoney(cents, currency));
+  const locale = useLocale();
+  const say = (cents: number) => (cents === 0 ? price("free") : formatMoney(cents, currency, locale));
   const added = [
     [t("fees"), sumOf(items, ({ feeCents }) => feeCents)],
     [t("taxes"), sumOf(items, ({ taxCents }) => taxCents)],
@@ -28,7 +30,7 @@ export function HoldSummary({ items, totalCents, currency }: Props) {
     <dl className="flex flex-col gap-2 text-sm tabular-nums">
       {items.map((item) => (
         <div key={item.ticketTypeId} className="flex justify-between gap-4">
-          <dt>{t("line", { quantity: item.quantity, name: item.name })}</dt>
+          <dt>{t("line", { quantity: item.quantity, name: isolated(item.name) })}</dt>
           <dd>{say(item.quantity * item.unitCents)}</dd>
         </div>
       ))}

@@ -3,10 +3,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { PayAnswer } from "./answers";
 import { type Attempt, keepAttempt, recallAttempt } from "./attempt";
+import { inTime, reconnected } from "./connection";
 
 export type PaymentState =
   | { kind: "ready" }
-  | { kind: "busy"; at: "paying" | "confirming" | "processing" | "resuming" }
+  | { kind: "busy"; at: "paying" | "confirming" | "processing" | "resuming" | "lost" }
   | { kind: "refused"; message: string; next: "new" | "same" | "over"; fields?: { name?: string; email?: string } };
 
 type Refused = Extract<PayAnswer, { kind: "refused" }>;
@@ -20,6 +21,8 @@ type Settings = {
 
 const waitsMs = [1000, 1500, 2000, 3000, 4000, 5000, 5000, 5000];
 const roundsMax = 12;
+/** How often a lost answer is asked for again before the fan is asked to press the button. */
+const lostMax = 20;
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Carries one attempt to its end: whatever happens on the way is repeated with the same key. */
@@ -27,15 +30,28 @@ export function usePayment({ holdId, purchase, confirm, offline }: Settings) {
   const [state, setState] = useState<PaymentState>({ kind: "ready" });
   const running = useRef(false);
   const open = useRef<Attempt>(undefined);
+  const left = useRef<AbortController>(undefined);
+  useEffect(() => () => left.current?.abort(), []);
+
+  /** One answer; while the network is away it is asked for again, with the same key. */
+  const ask = useCallback(
+    async (attempt: Attempt, signal: AbortSignal): Promise<PayAnswer> => {
+      for (let failures = 0; failures < lostMax && !signal.aborted; failures++) {
+        const answer = await inTime(purchase(attempt)).catch(() => undefined);
+        if (answer) return answer;
+        setState({ kind: "busy", at: "lost" });
+        await reconnected(failures, signal);
+      }
+      return { kind: "refused", message: offline, next: "same" };
+    },
+    [purchase, offline],
+  );
 
   const carry = useCallback(
-    async (attempt: Attempt) => {
+    async (attempt: Attempt, signal: AbortSignal): Promise<PayAnswer> => {
       for (let round = 0, waited = 0; round < roundsMax; round++) {
-        const answer = await purchase(attempt).catch(
-          (): Refused => ({ kind: "refused", message: offline, next: "same" }),
-        );
-        if (answer.kind === "refused") return answer;
-        if (answer.kind === "paid") return answer;
+        const answer = await ask(attempt, signal);
+        if (answer.kind === "refused" || answer.kind === "paid") return answer;
         if (answer.kind === "confirm") {
           setState({ kind: "busy", at: "confirming" });
           await confirm(answer.clientSecret);
@@ -46,9 +62,9 @@ export function usePayment({ holdId, purchase, confirm, offline }: Settings) {
         if (waitMs === undefined) return answer;
         await sleep(waitMs);
       }
-      return { kind: "refused", message: offline, next: "same" } satisfies Refused;
+      return { kind: "refused", message: offline, next: "same" };
     },
-    [purchase, confirm, offline],
+    [ask, confirm, offline],
   );
 
   const run = useCallback(
@@ -56,9 +72,10 @@ export function usePayment({ holdId, purchase, confirm, offline }: Settings) {
       if (running.current) return;
       running.current = true;
       open.current = attempt;
+      left.current = new AbortController();
       keepAttempt(holdId, attempt);
       setState({ kind: "busy", at });
-      const end = await carry(attempt);
+      const end = await carry(attempt, left.current.signal);
       if (end.kind !== "refused") {
         if (end.kind === "paid") keepAttempt(holdId, undefined);
         window.location.assign(end.href);

@@ -14,8 +14,8 @@ function numberOf(title: string) {
   return sum >>> 0;
 }
 
-/** Quarter circles on a grid, in three inks, with the title set across the foot. */
-export function DrawnPoster({ title, titled = true }: { title: string; titled?: boolean }) {
+/** Quarter circles on a grid of 600 by 600, in three inks. */
+export function drawnPoster(title: string) {
   const number = numberOf(title);
   const { paper, ink, mark } = inks[number % inks.length] ?? inks[0];
   const tiles = Array.from({ length: 12 }, (_, tile) => ({
@@ -24,6 +24,12 @@ export function DrawnPoster({ title, titled = true }: { title: string; titled?: 
     turn: (number >>> tile) & 3,
     colour: (number >>> (tile + 7)) & 1 ? ink : mark,
   }));
+  return { paper, ink, tiles };
+}
+
+/** The same with the title set across the foot. */
+export function DrawnPoster({ title, titled = true }: { title: string; titled?: boolean }) {
+  const { paper, ink, tiles } = drawnPoster(title);
   return (
     <div className="relative aspect-4/5 w-full overflow-hidden" style={{ background: paper, color: ink }} aria-hidden>
       <svg viewBox="0 0 600 600" className="w-full" aria-hidden="true">
@@ -37,7 +43,10 @@ export function DrawnPoster({ title, titled = true }: { title: string; titled?: 
         ))}
       </svg>
       {titled && (
-        <p className="absolute inset-x-4 bottom-4 line-clamp-4 font-black text-lg leading-none [font-stretch:90%]">
+        <p
+          className="absolute inset-x-4 bottom-4 line-clamp-4 font-black text-lg leading-none [font-stretch:90%]"
+          dir="auto"
+        >
           {title}
         </p>
       )}

@@ -22,13 +22,21 @@ export function EventBrief({ event }: { event: BriefEvent }) {
       </div>
       <dl className="flex min-w-0 flex-col gap-1 text-sm">
         <dt className="sr-only">{t("title")}</dt>
-        <dd className="font-extrabold text-base leading-tight tracking-tight [font-stretch:108%]">{event.title}</dd>
+        <dd className="font-extrabold text-base leading-tight tracking-tight [font-stretch:108%]">
+          <bdi>{event.title}</bdi>
+        </dd>
         <dt className="sr-only">{t("when")}</dt>
         <dd className="font-semibold text-accent-ink">
           <time dateTime={event.startsAt}>{words.moment(event.startsAt)}</time> {words.zone(event.startsAt)}
         </dd>
         <dt className="sr-only">{t("where")}</dt>
-        <dd className="text-muted">{event.venue && `${event.venue.name}, ${event.venue.city}`}</dd>
+        <dd className="text-muted">
+          {event.venue && (
+            <bdi>
+              {event.venue.name}, {event.venue.city}
+            </bdi>
+          )}
+        </dd>
       </dl>
     </section>
   );

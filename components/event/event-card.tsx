@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { FanLink } from "@/components/site/fan-link";
 import { Poster } from "./poster";
+import { PriceRange } from "./price-range";
 import { type SaleEvent, type SaleType, saleState } from "./sale-state";
 import { useEventWords } from "./use-event-words";
 
@@ -32,7 +33,7 @@ export function EventCard({ event, now, priority = false }: { event: CardEvent; 
         <h3 className="text-base leading-tight tracking-tight">
           <FanLink
             href={`/events/${event.slug}`}
-            className="underline-offset-4 after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:rounded-md focus-visible:after:outline-3 focus-visible:after:outline-accent focus-visible:after:outline-offset-4"
+            className="underline-offset-4 after:absolute after:inset-0 hover:underline focus-visible:outline-none focus-visible:after:rounded-md focus-visible:after:outline-3 focus-visible:after:outline-mark focus-visible:after:outline-offset-4"
           >
             <bdi>{event.title}</bdi>
           </FanLink>
@@ -54,15 +55,4 @@ export function EventCard({ event, now, priority = false }: { event: CardEvent; 
       </div>
     </article>
   );
-}
-
-/** "from" the cheapest; where some tickets are free and others not, both ends are told. */
-function PriceRange({ event }: { event: CardEvent }) {
-  const t = useTranslations("price");
-  const words = useEventWords(event);
-  const totals = event.ticketTypes.map(({ totalCents }) => totalCents);
-  const [least, most] = [Math.min(...totals), Math.max(...totals)];
-  if (most === 0) return t("free");
-  if (least === most) return words.price(most);
-  return least === 0 ? t("freeTo", { price: words.price(most) }) : t("from", { price: words.price(least) });
 }

@@ -21,9 +21,9 @@ export type PageEvent = Omit<SaleEvent, "ticketTypes"> & {
   posterPath: string;
   timezone: string;
   currency: string;
-  organizer: { name: string };
+  organizer: { name: string; accent: string | null };
   venue: { name: string; address: string; city: string; country: string } | null;
-  series: { title: string } | null;
+  series: { title: string; slug: string } | null;
   minPriceCents: number | null;
   ticketTypes: PageTicketType[];
   hold: { ttlSeconds: number; extendSeconds: number; maxUnits: number };

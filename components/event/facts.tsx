@@ -1,17 +1,23 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { buttonClass } from "@/components/ui/button-class";
 import type { PageEvent } from "./event-page";
 import { useEventWords } from "./use-event-words";
 
 /** `DE` becomes Germany; what is no code stays as the organizer wrote it. */
-function countryName(country: string) {
+function countryName(country: string, locale: string) {
   if (!/^[A-Z]{2}$/.test(country)) return country;
-  return new Intl.DisplayNames("en", { type: "region" }).of(country) ?? country;
+  return new Intl.DisplayNames(locale, { type: "region" }).of(country) ?? country;
 }
+
+/** A page to look the place up on; nothing of it is loaded here. */
+const mapOf = ({ name, address, city }: NonNullable<PageEvent["venue"]>) =>
+  `https://www.openstreetmap.org/search?${new URLSearchParams({ query: [address || name, city].join(", ") })}`;
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 export function Facts({ event }: { event: PageEvent }) {
   const t = useTranslations("event");
+  const locale = useLocale();
   const words = useEventWords(event);
   const { startsAt, endsAt, venue } = event;
   const long = endsAt && Date.parse(endsAt) - Date.parse(startsAt) > dayMs;
@@ -34,10 +40,15 @@ export function Facts({ event }: { event: PageEvent }) {
         <div>
           <dt className="font-semibold text-muted text-sm">{t("where")}</dt>
           <dd>
-            <span className="font-bold">{venue.name}</span>
+            <bdi className="font-bold">{venue.name}</bdi>
             <span className="block text-muted text-sm">
-              {[venue.address, venue.city, countryName(venue.country)].filter(Boolean).join(", ")}
+              <bdi>{[venue.address, venue.city].filter(Boolean).join(", ")}</bdi>
+              {locale.startsWith("ar") ? "، " : ", "}
+              {countryName(venue.country, locale)}
             </span>
+            <a href={mapOf(venue)} rel="noopener noreferrer" className={buttonClass("plain", "sm")}>
+              {t("map")}
+            </a>
           </dd>
         </div>
       )}

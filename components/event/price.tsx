@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/lib/core/money";
 
 type Amounts = { priceCents: number; feeCents: number; taxCents: number; totalCents: number };
@@ -6,8 +6,9 @@ type Amounts = { priceCents: number; feeCents: number; taxCents: number; totalCe
 /** What one ticket costs with everything in it, and under it what that is made of. */
 export function Price({ amounts, currency }: { amounts: Amounts; currency: string }) {
   const t = useTranslations("price");
+  const locale = useLocale();
   const { priceCents, feeCents, taxCents, totalCents } = amounts;
-  const say = (cents: number) => formatMoney(cents, currency);
+  const say = (cents: number) => formatMoney(cents, currency, locale);
   const parts = { price: say(priceCents), fee: say(feeCents), tax: say(taxCents) };
   return (
     <p className="shrink-0 text-end">

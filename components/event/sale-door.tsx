@@ -5,9 +5,16 @@ import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
 import { useNow } from "@/components/ui/use-now";
 import { useAvailability } from "./availability";
+import { Opening } from "./opening";
 import { SaleClock, type SaleClockTexts } from "./sale-clock";
 
-export type DoorTexts = SaleClockTexts & { get: string; soldOut: string; soldOutNote: string; openNow: string };
+export type DoorTexts = SaleClockTexts & {
+  get: string;
+  opening: string;
+  soldOut: string;
+  soldOutNote: string;
+  openNow: string;
+};
 type Props = {
   slug: string;
   /** Where tickets are picked, in the page's language. */
@@ -38,7 +45,7 @@ export function SaleDoor({ slug, pickPath, opensAt, texts }: Props) {
         </p>
       )}
       <Link href={pickPath} prefetch={false} className={`${buttonClass()} w-full`}>
-        {texts.get}
+        <Opening text={texts.get} opening={texts.opening} />
       </Link>
     </>
   );

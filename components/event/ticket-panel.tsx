@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useFanPath } from "@/components/site/use-fan-path";
 import { Notice } from "@/components/ui/notice";
+import { useClockTexts } from "./clock-texts";
 import type { PageEvent } from "./event-page";
 import { Price } from "./price";
 import { SaleDoor } from "./sale-door";
@@ -8,11 +9,17 @@ import { saleState } from "./sale-state";
 import { TypeFacts } from "./type-facts";
 import { useEventWords } from "./use-event-words";
 
+export const ticketPanelId = "all-tickets";
+
 /** Every ticket type with its whole price, what is left of it, and the door. */
 export function TicketPanel({ event, now }: { event: PageEvent; now: Date }) {
   const t = useTranslations("event");
   return (
-    <section aria-labelledby="tickets" className="flex flex-col gap-4 rounded-lg bg-surface p-4 shadow-lift sm:p-6">
+    <section
+      id={ticketPanelId}
+      aria-labelledby="tickets"
+      className="flex flex-col gap-4 rounded-lg bg-surface p-4 shadow-lift sm:p-6"
+    >
       <h2 id="tickets" className="text-xl">
         {t("tickets")}
       </h2>
@@ -37,6 +44,7 @@ function Door({ event, now }: { event: PageEvent; now: Date }) {
   const sale = useTranslations("sale");
   const words = useEventWords(event);
   const path = useFanPath();
+  const clock = useClockTexts();
   const state = saleState(event, now);
   const seatedOnly = event.ticketTypes.every(({ kind }) => kind === "seated");
   if (state.kind === "cancelled") return <Notice tone="bad">{t("cancelled")}</Notice>;
@@ -47,14 +55,11 @@ function Door({ event, now }: { event: PageEvent; now: Date }) {
   if (seatedOnly) return <Notice>{date ? t("seatedSoon", { date }) : t("seatedSoonNoDate")}</Notice>;
   const texts = {
     get: event.minPriceCents === 0 ? t("getFree") : t("get"),
+    opening: t("opening"),
     soldOut: t("soldOut"),
     soldOutNote: t("soldOutNote"),
-    clock: t("clock"),
     openNow: t("openNow"),
-    days: t("days"),
-    hours: t("hours"),
-    minutes: t("minutes"),
-    seconds: t("seconds"),
+    ...clock,
   };
   return (
     <>

@@ -17,8 +17,14 @@ export function TypeFacts({ event, type, now, level: Heading }: Props) {
   const fallback = { open: t("event.status.unknown"), soon: coming, ended: t("sale.ended") }[state];
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <Heading className="text-base leading-tight tracking-tight [font-stretch:104%]">{type.name}</Heading>
-      {type.description && <p className="text-muted text-sm">{type.description}</p>}
+      <Heading className="text-base leading-tight tracking-tight [font-stretch:104%]">
+        <bdi>{type.name}</bdi>
+      </Heading>
+      {type.description && (
+        <p className="text-muted text-sm">
+          <bdi>{type.description}</bdi>
+        </p>
+      )}
       {type.saleEndsAt && state === "open" && (
         <p className="text-muted text-xs">{t("sale.closes", { date: words.moment(type.saleEndsAt) })}</p>
       )}

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { BriefEvent } from "@/components/event/event-brief";
 import { Poster } from "@/components/event/poster";
 import { useEventWords } from "@/components/event/use-event-words";
-import { formatMoney } from "@/lib/core/money";
+import { FanAnchor } from "@/components/site/fan-link";
 
 type Status = "pending" | "paid" | "expired" | "cancelled" | "refunded" | "partially_refunded" | "payment_failed";
 export type ListedOrder = {
@@ -23,8 +23,7 @@ const looks: Partial<Record<Status, string>> = {
 
 export function OrderCard({ order }: { order: ListedOrder }) {
   const t = useTranslations("account");
-  const price = useTranslations("price");
-  const { event, totalCents, currency } = order;
+  const { event, totalCents } = order;
   const words = useEventWords(event);
   return (
     <article className="relative flex items-center gap-4 rounded-lg border border-line bg-surface p-3 hover:border-ink sm:gap-6">
@@ -33,16 +32,16 @@ export function OrderCard({ order }: { order: ListedOrder }) {
       </div>
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <h3 className="text-base leading-tight tracking-tight">
-          <a
+          <FanAnchor
             href={`/orders/${order.id}?key=${order.key}`}
             className="underline-offset-4 after:absolute after:inset-0 hover:underline"
           >
-            {event.title}
-          </a>
+            <bdi>{event.title}</bdi>
+          </FanAnchor>
         </h3>
         <p className="font-semibold text-accent-ink text-sm">{words.moment(event.startsAt)}</p>
         <p className="text-muted text-sm">
-          {t("units", { count: order.units })} · {totalCents === 0 ? price("free") : formatMoney(totalCents, currency)}
+          {t("units", { count: order.units })} · {words.price(totalCents)}
           {" · "}
           <span className={`font-semibold ${looks[order.status] ?? ""}`}>{t(`status.${order.status}`)}</span>
         </p>

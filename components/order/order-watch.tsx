@@ -13,7 +13,7 @@ export function OrderWatch() {
     let waitMs = firstMs;
     let timer: ReturnType<typeof setTimeout>;
     const look = () => {
-      if (document.visibilityState === "visible") router.refresh();
+      if (document.visibilityState === "visible" && navigator.onLine) router.refresh();
       waitMs = Math.min(lastMs, waitMs * 1.3);
       timer = setTimeout(look, waitMs);
     };

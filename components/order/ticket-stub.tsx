@@ -21,18 +21,20 @@ export function TicketStub({ event, ticket, number, count }: Props) {
   return (
     <article
       aria-labelledby={`ticket-${ticket.id}`}
-      className="grid break-inside-avoid overflow-hidden rounded-lg bg-surface shadow-lift sm:grid-cols-[minmax(0,1fr)_15rem]"
+      className={`grid break-inside-avoid overflow-hidden rounded-lg bg-surface shadow-lift sm:grid-cols-[minmax(0,1fr)_15rem] ${ticket.status === "void" ? "opacity-60" : ""}`}
     >
       <div className="flex flex-col gap-4 p-6">
         <p className="font-semibold text-muted text-sm">{t("ticketOf", { number, count })}</p>
         <h3 id={`ticket-${ticket.id}`} className="text-xl">
-          {event.title}
+          <bdi>{event.title}</bdi>
         </h3>
         <p className="font-semibold text-accent-ink">
           {words.longDay(event.startsAt)}, {words.time(event.startsAt)}
           {event.venue && (
             <span className="block text-ink">
-              {event.venue.name}, {event.venue.city}
+              <bdi>
+                {event.venue.name}, {event.venue.city}
+              </bdi>
             </span>
           )}
         </p>
@@ -68,7 +70,9 @@ function Fact({ word, value }: { word: string; value: string }) {
   return (
     <div className="min-w-0">
       <dt className="text-muted text-xs">{word || "\u00a0"}</dt>
-      <dd className="break-words font-bold">{value}</dd>
+      <dd className="break-words font-bold">
+        <bdi>{value}</bdi>
+      </dd>
     </div>
   );
 }

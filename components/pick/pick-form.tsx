@@ -25,23 +25,33 @@ export type PickRow = {
 type Props = {
   slug: string;
   currency: string;
+  locale: string;
   rows: PickRow[];
   wanted: Record<string, number>;
   /** Hidden fields: the event, the hold to change, this page's own number. */
   fields: Record<string, string>;
   action: (state: PickState, form: FormData) => Promise<PickState>;
-  texts: { total: string; submit: string; submitting: string; note: string; free: string };
+  texts: {
+    total: string;
+    submit: string;
+    submitting: string;
+    note: string;
+    free: string;
+    soldOut: string;
+    soldOutNote: string;
+  };
 };
 
 /** Quantities, their sum, and one button. Prices shown here are the server's; so is every decision. */
-export function PickForm({ slug, currency, rows, wanted, fields, action, texts }: Props) {
+export function PickForm({ slug, currency, locale, rows, wanted, fields, action, texts }: Props) {
   const [state, submit, pending] = useActionState(action, { kind: "choosing" });
   const [quantities, setQuantities] = useState(wanted);
   const live = useAvailability(slug);
   const of = (id: string) => quantities[id] ?? 0;
   const totalCents = rows.reduce((sum, { id, totalCents: each }) => sum + of(id) * each, 0);
   const chosen = rows.reduce((sum, { id }) => sum + of(id), 0);
-  const isGone = (id: string) => live?.ticketTypes.find((type) => type.id === id)?.status === "sold_out" && !of(id);
+  const statusOf = (id: string) => live?.ticketTypes.find((type) => type.id === id)?.status;
+  const isGone = (id: string) => (statusOf(id) === "sold_out" || statusOf(id) === "paused") && !of(id);
 
   // The checkout is another document: it has a policy of its own for the payment form.
   useEffect(() => {
@@ -86,12 +96,17 @@ export function PickForm({ slug, currency, rows, wanted, fields, action, texts }
           </Notice>
         )}
       </div>
-      <div className="flex flex-wrap items-center justify-between gap-4">
-        <p className="font-extrabold text-xl tabular-nums" aria-live="polite">
-          <span className="pe-3 font-semibold text-base text-muted">{texts.total}</span>
-          {totalCents === 0 && chosen > 0 ? texts.free : formatMoney(totalCents, currency)}
+      {live?.soldOut && chosen === 0 && (
+        <Notice role="status" title={texts.soldOut}>
+          <p className="text-sm">{texts.soldOutNote}</p>
+        </Notice>
+      )}
+      <div className="flex items-center justify-between gap-4 max-sm:sticky max-sm:bottom-0 max-sm:z-10 max-sm:-mx-4 max-sm:border-line max-sm:border-t max-sm:bg-surface max-sm:px-4 max-sm:py-3 max-sm:shadow-lift">
+        <p className="min-w-0 font-extrabold text-xl tabular-nums" aria-live="polite">
+          <span className="block font-semibold text-muted text-sm sm:inline sm:pe-3 sm:text-base">{texts.total}</span>
+          {totalCents === 0 && chosen > 0 ? texts.free : formatMoney(totalCents, currency, locale)}
         </p>
-        <button type="submit" className={`${buttonClass()} max-sm:w-full sm:min-w-56`} aria-disabled={busy}>
+        <button type="submit" className={`${buttonClass()} shrink-0 sm:min-w-56`} aria-disabled={busy}>
           {busy ? texts.submitting : texts.submit}
         </button>
       </div>

@@ -3,6 +3,7 @@ import type { PageEvent, PageTicketType } from "@/components/event/event-page";
 import { Price } from "@/components/event/price";
 import { typeState } from "@/components/event/sale-state";
 import { TypeFacts } from "@/components/event/type-facts";
+import { isolated } from "@/lib/core/isolated";
 import type { PickRow } from "./pick-form";
 
 /** One row a ticket type: what the server knows of it, drawn here, with the limits the stepper keeps. */
@@ -15,9 +16,9 @@ export function usePickRows(event: PageEvent, now: Date): PickRow[] {
     closed: typeState(type, now) !== "open",
     facts: <RowFacts event={event} type={type} now={now} />,
     texts: {
-      label: `${type.name}: ${t("quantity")}`,
-      fewer: t("fewer", { name: type.name }),
-      more: t("more", { name: type.name }),
+      label: `${isolated(type.name)}: ${t("quantity")}`,
+      fewer: t("fewer", { name: isolated(type.name) }),
+      more: t("more", { name: isolated(type.name) }),
     },
   }));
 }

@@ -8,15 +8,18 @@ import { postAuth, TooManyAsked } from "./post-auth";
 
 type Props = {
   callbackUrl: string;
+  /** What stands before the address of a page in this language. */
+  prefix: string;
   refused: string | undefined;
   texts: { email: string; submit: string; sending: string; failed: string; tooMany: string };
 };
 
-export function SignInForm({ callbackUrl, refused, texts }: Props) {
+export function SignInForm({ callbackUrl, prefix, refused, texts }: Props) {
   const [message, submit, pending] = useActionState(async (_: string | undefined, form: FormData) => {
     try {
       const email = String(form.get("email") ?? "");
-      window.location.assign(await postAuth("signin/email", { email, callbackUrl }));
+      const next = new URL(await postAuth("signin/email", { email, callbackUrl }), window.location.href);
+      window.location.assign(prefix + next.pathname + next.search);
       return undefined;
     } catch (error) {
       return error instanceof TooManyAsked ? texts.tooMany : texts.failed;

@@ -4,11 +4,11 @@ import { useTransition } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { postAuth } from "./post-auth";
 
-export function SignOut({ text }: { text: string }) {
+export function SignOut({ text, home = "/" }: { text: string; home?: string }) {
   const [pending, start] = useTransition();
   const leave = () =>
     start(async () => {
-      await postAuth("signout", { callbackUrl: "/" }).then(
+      await postAuth("signout", { callbackUrl: home }).then(
         (url) => window.location.assign(url),
         () => window.location.reload(),
       );

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { ErrorTexts } from "./error-texts";
 import { Footer } from "./footer";
 import { Header } from "./header";
+import { OfflineNotice } from "./offline-notice";
 import { useFanPath } from "./use-fan-path";
 
 type Props = {
@@ -28,6 +29,7 @@ export function Shell({ translated = false, children }: Props) {
       >
         {t("site.skip")}
       </a>
+      <OfflineNotice text={t("site.offline")} />
       <Header translated={translated} />
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 pb-16 outline-none sm:px-8">
         {children}

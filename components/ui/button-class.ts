@@ -7,7 +7,7 @@ const looks = {
   quiet: `${button} border-2 border-edge text-ink hover:border-ink`,
   danger: `${button} bg-bad text-paper hover:bg-ink`,
   plain:
-    "inline-flex min-h-11 items-center font-bold text-ink underline decoration-2 decoration-accent underline-offset-4 hover:decoration-ink",
+    "inline-flex min-h-11 items-center font-bold text-ink underline decoration-2 decoration-mark underline-offset-4 hover:decoration-ink",
 };
 const unsized = { plain: { md: "py-2", sm: "py-2 text-sm" } };
 

@@ -14,17 +14,23 @@ async function isOpen(slug: string): Promise<boolean> {
   return events !== undefined && (events[slug]?.mode ?? "off") === "off";
 }
 
+type Props = {
+  slug: string;
+  /** Where tickets are picked, in the page's language. */
+  pickPath: string;
+};
+
 /** Whoever came here only because the gate did not know yet goes on by itself, once it does. */
-export function RoomWatch({ slug }: { slug: string }) {
+export function RoomWatch({ slug, pickPath }: Props) {
   useEffect(() => {
     let timer = window.setTimeout(look, 1000);
     async function look() {
       const open = !document.hidden && (await isOpen(slug).catch(() => false));
-      if (open) return window.location.replace(`/events/${slug}/pick`);
+      if (open) return window.location.replace(pickPath);
       // A crowd that came together does not ask together.
       timer = window.setTimeout(look, everyMs * (0.8 + 0.4 * Math.random()));
     }
     return () => window.clearTimeout(timer);
-  }, [slug]);
+  }, [slug, pickPath]);
   return null;
 }

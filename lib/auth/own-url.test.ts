@@ -35,3 +35,10 @@ test("the mailed link leads to the page with the button, with everything it need
   const link = `${base}/api/auth/callback/email?callbackUrl=%2Faccount&token=abc&email=a%40b.example`;
   expect(confirmUrl(link)).toBe(`${base}/sign-in/confirm?callbackUrl=%2Faccount&token=abc&email=a%40b.example`);
 });
+
+test("whoever comes back to a page in Arabic confirms in Arabic", () => {
+  const link = (back: string) => `${base}/api/auth/callback/email?callbackUrl=${encodeURIComponent(back)}&token=abc`;
+  expect(confirmUrl(link(`${base}/ar/account`))).toContain(`${base}/ar/sign-in/confirm?`);
+  expect(confirmUrl(link("/ar"))).toContain(`${base}/ar/sign-in/confirm?`);
+  expect(confirmUrl(link("http://"))).toContain(`${base}/sign-in/confirm?`);
+});

@@ -11,7 +11,8 @@ export type Purpose =
   | "ticket"
   | "return-path"
   | "limit"
-  | "invitation";
+  | "invitation"
+  | "hand-over";
 
 const kids = new Map<string, string>();
 const kidsMax = 16;

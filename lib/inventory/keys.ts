@@ -12,6 +12,8 @@ export const keys = {
   returns: (eventId: string) => `${tag(eventId)}:returns`,
   /** Hash: how often each owner gave units back lately; it goes away by itself. */
   released: (eventId: string) => `${tag(eventId)}:released`,
+  /** Sorted set: the holds an owner looked at, by when. */
+  noted: (owner: string) => `inv:noted:${owner}`,
   rebuilding: (eventId: string) => `${tag(eventId)}:rebuilding`,
   /** Where a rebuild writes before its one swap. */
   draft: (key: string, token: string) => `${key}:${token}`,

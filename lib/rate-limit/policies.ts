@@ -21,8 +21,12 @@ export const policies = {
   join: { quotas: { network: perNetwork, fan: perMinute(20) }, whenAway: "open" },
   // Open: a fan who pays is never refused because a counter is away. A call a second is what waiting for a bank takes.
   purchase: { quotas: { network: perNetwork, fan: perMinute(60) }, whenAway: "open" },
+  // Closed: a code that is guessed is money given away.
+  code: { quotas: { network: perNetwork, fan: perMinute(20) }, whenAway: "closed" },
   // Closed: each one mails a stranger.
   "sign-in": { quotas: { network: perNetwork, address: () => ({ most: 10, seconds: 3600 }) }, whenAway: "closed" },
+  // Closed: each one is a mail.
+  resend: { quotas: { network: perNetwork, address: () => ({ most: 3, seconds: 3600 }) }, whenAway: "closed" },
   // Open: the key is checked all the same, and an organizer must be able to stop a sale at any time.
   organizer: { quotas: { network: perNetwork, key: perNetwork }, whenAway: "open" },
 } satisfies Record<string, Policy>;

@@ -1,8 +1,8 @@
 type Given = string | string[] | undefined;
 
-/** A page of ours to come back to; anything that could lead elsewhere is the account. */
-export function ownPath(given: Given, base: string): string {
-  if (typeof given !== "string" || !URL.canParse(given, base)) return "/account";
+/** A page of ours to come back to; for anything that could lead elsewhere it is `otherwise`. */
+export function ownPath(given: Given, base: string, otherwise: string): string {
+  if (typeof given !== "string" || !URL.canParse(given, base)) return otherwise;
   const { origin, pathname, search } = new URL(given, base);
-  return origin === new URL(base).origin ? pathname + search : "/account";
+  return origin === new URL(base).origin ? pathname + search : otherwise;
 }

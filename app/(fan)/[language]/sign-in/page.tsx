@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { env } from "@/lib/core/env";
+import { languageOf, pathIn } from "@/lib/core/languages";
 import { ownPath } from "./own-path";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -12,6 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage({ searchParams }: Props) {
   const t = await getTranslations("signIn");
+  const language = languageOf(await getLocale());
   const { error, callbackUrl } = await searchParams;
   const button = { submit: t("submit"), sending: t("sending") };
   const texts = { email: t("email"), ...button, failed: t("failed"), tooMany: t("tooMany") };
@@ -21,7 +23,8 @@ export default async function SignInPage({ searchParams }: Props) {
       <p className="text-lg text-muted">{t("lead")}</p>
       <noscript>{t("noscript")}</noscript>
       <SignInForm
-        callbackUrl={ownPath(callbackUrl, env().NEXTAUTH_URL)}
+        callbackUrl={ownPath(callbackUrl, env().NEXTAUTH_URL, pathIn(language, "/account"))}
+        prefix={pathIn(language, "/").replace(/\/$/, "")}
         refused={error === undefined ? undefined : t(`errors.${knownError(error)}`)}
         texts={texts}
       />

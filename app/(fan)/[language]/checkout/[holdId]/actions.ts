@@ -6,22 +6,26 @@ import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import type { ExtendAnswer, PayAnswer } from "@/components/checkout/answers";
+import type { CodeAnswer, ExtendAnswer, PayAnswer } from "@/components/checkout/answers";
 import { currentUser } from "@/lib/auth/current-user";
-import { currentFan } from "@/lib/auth/visitor";
+import { openCode } from "@/lib/codes/open-code";
 import { action } from "@/lib/core/action";
 import { describeFailure } from "@/lib/core/failure";
 import { languageOf, localeOf, pathIn } from "@/lib/core/languages";
 import { log } from "@/lib/core/log";
+import { refuse } from "@/lib/core/result";
+import { line } from "@/lib/core/text";
 import { eventById } from "@/lib/events/read-event";
 import { extend } from "@/lib/inventory/extend";
 import { eventOfHold } from "@/lib/inventory/hold-id";
+import { readHold } from "@/lib/inventory/read-hold";
 import { leaveCheckout } from "@/lib/orders/leave-checkout";
 import { type PurchaseAnswer, purchase } from "@/lib/orders/purchase";
 import { purchaseRequest } from "@/lib/orders/purchase-request";
 import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
 import { type LimitProblem, limit } from "@/lib/rate-limit/limit";
 import { networkOf } from "@/lib/rate-limit/network";
+import { fanOfHold } from "../../fan-of-hold";
 import { refusedPayment } from "./refused-payment";
 
 const holdId = z.string().min(1).max(120);
@@ -30,7 +34,7 @@ const attempt = z.object({ key: z.uuid(), purchase: purchaseRequest });
 type PayOutcome = PurchaseAnswer | { problem: LimitProblem };
 
 const purchaseForFan = action(attempt, async ({ key, purchase: request }): Promise<PayOutcome> => {
-  const fan = await currentFan();
+  const fan = await fanOfHold(request.holdId);
   if (!fan) return { problem: { kind: "not_found" } };
   const counted = await limit("purchase", { fan, network: networkOf(await headers()) });
   if (!counted.ok) return { problem: counted.problem };
@@ -41,16 +45,16 @@ const purchaseForFan = action(attempt, async ({ key, purchase: request }): Promi
 
 /** Where an action stands: the hold, and the language of its page. */
 type Checkout = { hold: string; language: string };
-type Attempt = { key: string; name: string; email: string; confirmationToken?: string };
+type Attempt = { key: string; name: string; email: string; attendees?: string[]; confirmationToken?: string };
 
 /** One try at paying for a hold. Sent again with the same key it continues, and never asks a card twice. */
 export async function payForHold(
   { hold, language: spoken }: Checkout,
-  { key, name, email, confirmationToken }: Attempt,
+  { key, name, email, attendees, confirmationToken }: Attempt,
 ): Promise<PayAnswer> {
   const language = languageOf(spoken);
   const payment = confirmationToken ? { payment: { confirmationToken } } : {};
-  const request = { holdId: hold, buyer: { name, email }, ...payment };
+  const request = { holdId: hold, buyer: { name, email }, ...(attendees && { attendees }), ...payment };
   const answer = await purchaseForFan({ key, purchase: request }).catch((error: unknown): PayOutcome => {
     log.error({ ...describeFailure(error) }, "a purchase met a bug");
     return { problem: { kind: "unavailable", retryAfterSeconds: 1 } };
@@ -70,7 +74,7 @@ const wordsIn = (language: string) =>
   getTranslations({ locale: localeOf[languageOf(language)], namespace: "checkout" });
 
 const extendForFan = action(holdId, async (id) => {
-  const fan = await currentFan();
+  const fan = await fanOfHold(id);
   if (!fan) return { ok: false, problem: { kind: "not_found" } } as const;
   return extend({ holdId: id, fan });
 });
@@ -81,8 +85,29 @@ export async function extendHold({ hold, language }: Checkout): Promise<ExtendAn
   return { kind: "refused", message: (await wordsIn(language))("extendFailed") };
 }
 
+const codeForFan = action(z.object({ hold: holdId, code: line(80).min(1) }), async ({ hold, code }) => {
+  const fan = await fanOfHold(hold);
+  const held = fan ? await readHold({ holdId: hold, fan }) : refuse({ kind: "not_found" });
+  if (!held.ok) return held;
+  const counted = await limit("code", { fan: held.value.fan, network: networkOf(await headers()) });
+  return counted.ok ? openCode({ eventId: held.value.eventId, code }) : counted;
+});
+
+/** Tries a code on the tickets of this hold. */
+export async function tryCode(
+  { hold, language }: Checkout,
+  _: CodeAnswer | undefined,
+  form: FormData,
+): Promise<CodeAnswer> {
+  const code = String(form.get("code") ?? "").slice(0, 200);
+  const opened = await codeForFan({ hold, code });
+  const locale = localeOf[languageOf(language)];
+  const t = await getTranslations({ locale, namespace: "checkout.codeAnswers" });
+  return { code, message: t(opened.ok ? "taken" : opened.problem.kind) };
+}
+
 const leaveForFan = action(holdId, async (id) => {
-  const fan = await currentFan();
+  const fan = await fanOfHold(id);
   if (!fan) return { ok: false, problem: { kind: "not_found" } } as const;
   return leaveCheckout({ holdId: id, fan });
 });

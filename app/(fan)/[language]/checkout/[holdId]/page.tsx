@@ -5,9 +5,10 @@ import { Expired } from "@/components/checkout/expired";
 import { FanAnchor } from "@/components/site/fan-link";
 import { buttonClass } from "@/components/ui/button-class";
 import { currentUser } from "@/lib/auth/current-user";
-import { currentFan } from "@/lib/auth/visitor";
 import { env } from "@/lib/core/env";
+import { noteHold } from "@/lib/inventory/note-hold";
 import { toStripe } from "@/lib/payments/stripe-amount";
+import { fanOfHold } from "../../fan-of-hold";
 import { Checkout } from "./checkout";
 import { checkoutView } from "./checkout-view";
 
@@ -23,16 +24,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CheckoutPage({ params, searchParams }: Props) {
   const { holdId } = await params;
   const { tickets } = await searchParams;
-  const view = await checkoutView({ holdId, fan: await currentFan(), tickets });
+  const [fan, user] = await Promise.all([fanOfHold(holdId), currentUser()]);
+  const view = await checkoutView({ holdId, fan, tickets });
   if (view.kind === "not_found") notFound();
   if (view.kind === "unavailable") return <Unavailable holdId={holdId} />;
-  if (view.kind === "expired") return <Expired slug={view.event.slug} tickets={view.tickets} />;
+  if (view.kind === "expired") return <Expired event={view.event} tickets={view.tickets} />;
   const { hold, event } = view;
+  await noteHold(hold, { fan: hold.fan, userId: user?.id });
   const { STRIPE_JS_URL: stripeJsUrl, STRIPE_PUBLISHABLE_KEY: publishableKey } = env();
   const charge = { amount: toStripe(hold.totalCents, hold.currency), currency: hold.currency.toLowerCase() };
-  const user = await currentUser();
-  const buyer = { name: user?.name ?? "", email: user?.email ?? "" };
-  return <Checkout {...{ hold, event, buyer }} card={{ stripeJsUrl, publishableKey, charge }} />;
+  return <Checkout {...{ hold, event, user }} card={{ stripeJsUrl, publishableKey, charge }} />;
 }
 
 async function Unavailable({ holdId }: { holdId: string }) {

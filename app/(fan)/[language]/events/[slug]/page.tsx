@@ -1,9 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { EventArticle } from "@/components/event/event-article";
+import { EventData } from "@/components/event/event-data";
+import { env } from "@/lib/core/env";
+import { languageOf, pathIn } from "@/lib/core/languages";
 import { seriesDates } from "@/lib/events/series-dates";
+import { translated } from "../../alternates";
 import { cachedEvent } from "./cached-event";
+import { posterSize } from "./poster-size";
 
 type Params = { params: Promise<{ slug: string }> };
 
@@ -15,12 +20,21 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const event = await cachedEvent((await params).slug);
   if (!event) return { title: (await getTranslations("event"))("notFound") };
   const { title, summary: description } = event;
-  return { title, description, openGraph: { title, description, url: `/events/${event.slug}` } };
+  const path = `/events/${event.slug}`;
+  const url = pathIn(languageOf(await getLocale()), path);
+  const images = [{ url: `${path}/poster.png`, ...posterSize, alt: title }];
+  return { title, description, openGraph: { title, description, url, images }, ...(await translated(path)) };
 }
 
 export default async function EventPage({ params }: Params) {
   const event = await cachedEvent((await params).slug);
   if (!event) notFound();
   const others = event.series ? await seriesDates(event.series.slug, event.slug) : [];
-  return <EventArticle event={event} now={new Date()} others={others} />;
+  const url = new URL(`/events/${event.slug}`, env().NEXTAUTH_URL).href;
+  return (
+    <>
+      <EventData event={event} url={url} />
+      <EventArticle event={event} now={new Date()} others={others} />
+    </>
+  );
 }

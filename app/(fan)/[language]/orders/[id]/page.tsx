@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -33,5 +34,5 @@ export default async function OrderPage({ params, searchParams }: Props) {
   if (!order.ok) notFound();
   const event = await eventById(order.value.eventId);
   invariant(event, "an order is of an event");
-  return <Order order={order.value} event={event} />;
+  return <Order order={order.value} event={event} resendId={randomUUID()} />;
 }

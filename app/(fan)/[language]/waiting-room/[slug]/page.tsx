@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { FanAnchor } from "@/components/site/fan-link";
-import { Shell } from "@/components/site/shell";
 import { buttonClass } from "@/components/ui/button-class";
 import { RoomWatch } from "@/components/waiting-room/room-watch";
+import { languageOf, pathIn } from "@/lib/core/languages";
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -24,7 +24,7 @@ export default async function WaitingRoomPage({ params }: Props) {
   if (slug.length > slugMax || !slugShape.test(slug)) notFound();
   const t = await getTranslations("room");
   return (
-    <Shell>
+    <>
       <div className="flex max-w-2xl flex-col items-start gap-6 pt-8">
         <h1 className="text-2xl">{t("title")}</h1>
         <p className="text-lg">{t("soon")}</p>
@@ -33,7 +33,7 @@ export default async function WaitingRoomPage({ params }: Props) {
           {t("back")}
         </FanAnchor>
       </div>
-      <RoomWatch slug={slug} />
-    </Shell>
+      <RoomWatch slug={slug} pickPath={pathIn(languageOf(await getLocale()), `/events/${slug}/pick`)} />
+    </>
   );
 }

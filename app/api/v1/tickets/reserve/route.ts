@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { mintVisitor, readVisitor, visitorCookie, visitorTokenOf } from "@/lib/auth/visitor";
+import { openCode } from "@/lib/codes/open-code";
 import { json } from "@/lib/core/http";
 import { ok, refuse } from "@/lib/core/result";
 import { only, route } from "@/lib/core/route";
@@ -52,7 +53,10 @@ const hold = route(
     const pass = await requirePass(eventId);
     if (!pass.ok) return pass;
     if (seats.length > 0 || bestAvailable) return refuse({ kind: "not_on_sale", detail: "No seats are sold yet" });
-    if (code) return refuse({ kind: "code_invalid" });
+    if (code !== undefined) {
+      const opened = await openCode({ eventId, code });
+      if (!opened.ok) return opened;
+    }
     const { fan, headers } = asking.value;
     const idempotency = idempotencyKey ? { key: idempotencyKey, bodyHash } : undefined;
     const held = await reserve({ eventId, fan, lines: items, receipt, idempotency }, priceLines);

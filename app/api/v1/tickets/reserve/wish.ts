@@ -10,6 +10,8 @@ const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).max(linesMa
 
 export const lines = listOf(z.object({ ticketTypeId: uuid, quantity: z.int().min(1).max(quantityMax) }));
 
+export const code = line(80).min(1).optional();
+
 /** What a fan may ask for. */
 export const wish = z
   .object({
@@ -25,7 +27,7 @@ export const wish = z
       })
       .optional(),
     receipt: z.string().max(4000).optional(),
-    code: line(80).min(1).optional(),
+    code,
   })
   .refine(({ items, seats, bestAvailable, receipt }) => items.length + seats.length > 0 || bestAvailable || receipt, {
     path: ["items"],

@@ -5,7 +5,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { PickState } from "@/components/pick/pick-form";
-import { currentFan, ensureFan } from "@/lib/auth/visitor";
+import { ensureFan } from "@/lib/auth/visitor";
 import { action } from "@/lib/core/action";
 import { languageOf, pathIn } from "@/lib/core/languages";
 import { uuid } from "@/lib/core/uuid";
@@ -13,6 +13,7 @@ import { change } from "@/lib/inventory/change";
 import { reserve } from "@/lib/inventory/reserve";
 import { priceLines } from "@/lib/orders/price";
 import { requirePass } from "@/lib/waiting-room/require-pass";
+import { fanOfHold } from "../../../fan-of-hold";
 import { writeWanted } from "../../../wanted-tickets";
 import { refusalWords } from "./refusal-words";
 
@@ -33,7 +34,7 @@ const wish = z.object({
 
 const holdForFan = action(wish, async ({ eventId, visit, holdId, lines }) => {
   if (holdId) {
-    const fan = await currentFan();
+    const fan = await fanOfHold(holdId);
     if (!fan) return { ok: false, problem: { kind: "not_found" } } as const;
     return change({ holdId, fan, lines }, priceLines);
   }

@@ -3,18 +3,22 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
+import { accentStyle } from "@/components/event/accent-style";
+import { useClockTexts } from "@/components/event/clock-texts";
 import { EventBrief } from "@/components/event/event-brief";
 import type { PageEvent } from "@/components/event/event-page";
-import { saleState } from "@/components/event/sale-state";
+import { OpensIn } from "@/components/event/opens-in";
+import { type SaleState, saleState } from "@/components/event/sale-state";
+import { useEventWords } from "@/components/event/use-event-words";
 import { PickForm } from "@/components/pick/pick-form";
 import { usePickRows } from "@/components/pick/pick-rows";
 import { FanLink } from "@/components/site/fan-link";
 import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
-import { currentFan } from "@/lib/auth/visitor";
 import { languageOf, pathIn } from "@/lib/core/languages";
 import { readEvent } from "@/lib/events/read-event";
 import { readHold } from "@/lib/inventory/read-hold";
+import { fanOfHold } from "../../../fan-of-hold";
 import { readWanted } from "../../../wanted-tickets";
 import { holdTickets } from "./actions";
 
@@ -29,8 +33,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The hold this visit wants to change, if it is theirs and can be. */
 async function heldBefore(holdId: string | string[] | undefined) {
-  const fan = await currentFan();
-  if (typeof holdId !== "string" || !fan) return undefined;
+  if (typeof holdId !== "string") return undefined;
+  const fan = await fanOfHold(holdId);
+  if (!fan) return undefined;
   const hold = await readHold({ holdId, fan });
   return hold.ok && hold.value.state === "held" ? hold.value : undefined;
 }
@@ -59,7 +64,8 @@ type PickProps = {
 function Pick({ event, wanted, fields, changing, now }: PickProps) {
   const t = useTranslations("pick");
   const price = useTranslations("price");
-  const language = languageOf(useLocale());
+  const locale = useLocale();
+  const state = saleState(event, now);
   const rows = usePickRows(event, now);
   const minutes = Math.round(event.hold.ttlSeconds / 60);
   const texts = {
@@ -68,23 +74,29 @@ function Pick({ event, wanted, fields, changing, now }: PickProps) {
     submitting: changing ? t("saving") : t("holding"),
     note: `${t("perHold", { count: event.hold.maxUnits })} ${changing ? t("changeNote") : t("note", { minutes })}`,
     free: price("free"),
+    soldOut: t("soldOut"),
+    soldOutNote: t("soldOutNote"),
   };
   return (
-    <div className="grid gap-8 pt-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-16 lg:pt-8">
+    <div
+      style={accentStyle(event.organizer.accent)}
+      className="grid gap-8 pt-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-16 lg:pt-8"
+    >
       <div className="flex flex-col gap-6">
         <h1 className="text-2xl">{changing ? t("change") : t("title")}</h1>
         <div className="lg:hidden">
           <EventBrief event={event} />
         </div>
-        {saleState(event, now).kind === "open" ? (
+        {state.kind === "open" ? (
           <PickForm
             slug={event.slug}
             currency={event.currency}
+            locale={locale}
             {...{ rows, wanted, fields, texts }}
-            action={holdTickets.bind(null, language)}
+            action={holdTickets.bind(null, languageOf(locale))}
           />
         ) : (
-          <Notice>{t("nothingOnSale")}</Notice>
+          <NotOpen event={event} state={state} />
         )}
         <FanLink href={`/events/${event.slug}`} className={`${buttonClass("plain")} self-start`}>
           {t("back")}
@@ -93,6 +105,24 @@ function Pick({ event, wanted, fields, changing, now }: PickProps) {
       <div className="max-lg:hidden">
         <EventBrief event={event} />
       </div>
+    </div>
+  );
+}
+
+/** Why nothing can be chosen, and the clock where that only needs time. */
+function NotOpen({ event, state }: { event: PageEvent; state: SaleState }) {
+  const t = useTranslations("event");
+  const pick = useTranslations("pick");
+  const words = useEventWords(event);
+  const texts = useClockTexts();
+  if (state.kind === "cancelled" || state.kind === "over") {
+    return <Notice tone={state.kind === "cancelled" ? "bad" : "plain"}>{t(state.kind)}</Notice>;
+  }
+  if (state.kind !== "soon" || !state.opensAt) return <Notice>{pick("nothingOnSale")}</Notice>;
+  return (
+    <div className="flex flex-col gap-4 rounded-lg bg-surface p-4 shadow-lift sm:p-6">
+      <p className="font-bold">{t("opensAt", { date: words.moment(state.opensAt) })}</p>
+      <OpensIn opensAt={state.opensAt.toISOString()} openNow={t("openNow")} texts={texts} />
     </div>
   );
 }

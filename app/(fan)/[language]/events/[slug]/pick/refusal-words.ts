@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { InvalidInput } from "@/lib/core/action";
+import { isolated } from "@/lib/core/isolated";
 import { type Language, localeOf, pathIn } from "@/lib/core/languages";
 import { eventById } from "@/lib/events/read-event";
 import type { Paying, ReserveProblem } from "@/lib/inventory/problems";
@@ -19,7 +20,7 @@ export async function refusalWords(problem: Refusal, eventId: string | undefined
     case "sold_out": {
       const left = Object.entries(problem.available).flatMap(([id, count]) => {
         const name = event?.ticketTypes.find((type) => type.id === id)?.name;
-        return name ? [t("left", { name, count })] : [];
+        return name ? [t("left", { name: isolated(name), count })] : [];
       });
       return { message: t("sold_out", { left: left.join(" ") }) };
     }

@@ -1,14 +1,19 @@
 import { z } from "zod";
+import { openCode } from "@/lib/codes/open-code";
 import { json } from "@/lib/core/http";
 import { only, route } from "@/lib/core/route";
 import { sample } from "@/lib/core/sample";
 import { change } from "@/lib/inventory/change";
+import { eventOfHold } from "@/lib/inventory/hold-id";
 import { viewHold } from "@/lib/orders/hold-view";
 import { priceLines } from "@/lib/orders/price";
-import { lines } from "../../../tickets/reserve/wish";
+import { code, lines } from "../../../tickets/reserve/wish";
 import { admit, holdAnswer, params } from "../own-hold";
 
-const body = z.object({ items: lines.refine((items) => items.length > 0, "Give up the hold instead: DELETE it") });
+const body = z.object({
+  items: lines.refine((items) => items.length > 0, "Give up the hold instead: DELETE it"),
+  code,
+});
 
 const swap = route(
   {
@@ -29,10 +34,16 @@ const swap = route(
       "not_on_sale",
       "idempotency_mismatch",
       "rate_limited",
+      "code_invalid",
     ],
     example: { items: [{ ticketTypeId: sample.TYPE, quantity: 1 }] },
   },
   async ({ who, params, body, bodyHash, idempotencyKey }) => {
+    const eventId = eventOfHold(params.id);
+    if (eventId && body.code !== undefined) {
+      const opened = await openCode({ eventId, code: body.code });
+      if (!opened.ok) return opened;
+    }
     const idempotency = idempotencyKey ? { key: idempotencyKey, bodyHash } : undefined;
     const hold = await change({ holdId: params.id, fan: who, lines: body.items, idempotency }, priceLines);
     return hold.ok ? json({ hold: viewHold(hold.value) }) : hold;
