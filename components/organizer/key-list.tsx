@@ -21,7 +21,11 @@ export function KeyList({ keys, revoke }: Props) {
         >
           <div className="min-w-0 flex-1 basis-60">
             <p className="break-words font-semibold">{name}</p>
-            <p className="break-words font-mono text-muted text-xs">{scopes.join(" · ")}</p>
+            {scopes.includes("*") ? (
+              <p className="text-muted text-xs">{t("scope.*")}</p>
+            ) : (
+              <p className="break-words font-mono text-muted text-xs">{scopes.join(" · ")}</p>
+            )}
           </div>
           <dl className="grid grid-cols-2 gap-x-6 text-sm">
             <div>

@@ -134,49 +134,53 @@ function What({ order, choice, onChange }: WhatProps) {
   const toggle = (id: string, isOn: boolean) =>
     onChange({ ...choice, chosen: isOn ? [...choice.chosen, id] : choice.chosen.filter((each) => each !== id) });
   const isWrong = choice.kind === "amount" && choice.amount !== "" && refundCents(choice, order) === undefined;
+  const more: Partial<Record<RefundKind, React.ReactNode>> = {
+    chosen: (
+      <div className="flex max-h-56 flex-col gap-2 overflow-y-auto ps-6">
+        {open.map(({ id, label, worthCents }) => (
+          <Choice
+            key={id}
+            type="checkbox"
+            checked={choice.chosen.includes(id)}
+            onChange={(event) => toggle(id, event.target.checked)}
+            title={label}
+            note={money(worthCents)}
+          />
+        ))}
+      </div>
+    ),
+    amount: (
+      <div className="ps-6">
+        <Field
+          label={t("amountField", { currency: order.currency })}
+          hint={t("amountHint", { most })}
+          error={isWrong ? t("amountWrong", { most }) : undefined}
+          inputMode="decimal"
+          autoComplete="off"
+          value={choice.amount}
+          onChange={(event) => onChange({ ...choice, amount: event.target.value })}
+        />
+      </div>
+    ),
+  };
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="pb-1 font-semibold text-sm">{t("refundWhat")}</legend>
       {kinds
         .filter(([kind]) => kind !== "chosen" || open.length > 0)
         .map(([kind, title, note]) => (
-          <Choice
-            key={kind}
-            type="radio"
-            name="kind"
-            checked={choice.kind === kind}
-            onChange={() => onChange({ ...choice, kind })}
-            title={title}
-            note={note}
-          />
-        ))}
-      {choice.kind === "chosen" && (
-        <div className="flex max-h-56 flex-col gap-2 overflow-y-auto ps-6">
-          {open.map(({ id, label, worthCents }) => (
+          <div key={kind} className="flex flex-col gap-2">
             <Choice
-              key={id}
-              type="checkbox"
-              checked={choice.chosen.includes(id)}
-              onChange={(event) => toggle(id, event.target.checked)}
-              title={label}
-              note={money(worthCents)}
+              type="radio"
+              name="kind"
+              checked={choice.kind === kind}
+              onChange={() => onChange({ ...choice, kind })}
+              title={title}
+              note={note}
             />
-          ))}
-        </div>
-      )}
-      {choice.kind === "amount" && (
-        <div className="ps-6">
-          <Field
-            label={t("amountField", { currency: order.currency })}
-            hint={t("amountHint", { most })}
-            error={isWrong ? t("amountWrong", { most }) : undefined}
-            inputMode="decimal"
-            autoComplete="off"
-            value={choice.amount}
-            onChange={(event) => onChange({ ...choice, amount: event.target.value })}
-          />
-        </div>
-      )}
+            {choice.kind === kind && more[kind]}
+          </div>
+        ))}
     </fieldset>
   );
 }
