@@ -14,6 +14,7 @@ const sizes = [
 const themes = ["light", "dark"] as const;
 const sheetHeight = 480;
 const gap = 16;
+const settleMs = 5_000;
 
 async function shots(browser: Browser, { path, cookies }: Screen): Promise<{ image: Buffer; width: number }[]> {
   const taken = [];
@@ -24,7 +25,8 @@ async function shots(browser: Browser, { path, cookies }: Screen): Promise<{ ima
       const page = await context.newPage();
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-      await page.waitForLoadState("load");
+      // Live figures arrive and the card form settles; a page that goes on asking is drawn all the same.
+      await page.waitForLoadState("networkidle", { timeout: settleMs }).catch(() => undefined);
       await page.evaluate(() => document.fonts.ready);
       const image = await page.screenshot();
       taken.push({ image, width: Math.round((viewport.width * sheetHeight) / viewport.height) });
@@ -54,7 +56,7 @@ async function sheet(browser: Browser, screen: Screen): Promise<Buffer> {
 
 for (const [who, screensOf] of Object.entries(screenSets)) {
   test(`sheets of the ${who}`, async ({ browser }) => {
-    test.setTimeout(15 * 60_000);
+    test.setTimeout(25 * 60_000);
     mkdirSync(folder, { recursive: true });
     for (const screen of await screensOf()) {
       for (const language of screen.spoken === "English" ? languages.slice(0, 1) : languages) {
