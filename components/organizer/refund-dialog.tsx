@@ -81,7 +81,7 @@ function RefundForm({ order, refund, close }: FormProps) {
           ? t("refundDone", { amount, name: order.buyerName })
           : t("refundPending", { amount });
       },
-      { conflict: t("refundConflict") },
+      { conflict: t("refundConflict"), refund_failed: t("refundFailed") },
     );
   };
 

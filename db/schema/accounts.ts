@@ -1,4 +1,4 @@
-import { integer, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { at } from "./columns";
 
 /** The tables next-auth keeps, in the shape of its Drizzle adapter. */
@@ -32,13 +32,17 @@ export const accounts = pgTable(
   (t) => [primaryKey({ columns: [t.provider, t.providerAccountId] })],
 );
 
-export const sessions = pgTable("sessions", {
-  sessionToken: text().primaryKey(),
-  userId: text()
-    .notNull()
-    .references(() => users.id, { onDelete: "cascade" }),
-  expires: at().notNull(),
-});
+export const sessions = pgTable(
+  "sessions",
+  {
+    sessionToken: text().primaryKey(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    expires: at().notNull(),
+  },
+  (t) => [index("sessions_of_user").on(t.userId)],
+);
 
 export const verificationTokens = pgTable(
   "verification_tokens",

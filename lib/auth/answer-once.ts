@@ -12,6 +12,7 @@ export type OnceProblem =
 const attemptMs = 60_000;
 const looks = 10;
 const lookEveryMs = 200;
+const tooMany = 429;
 
 /** What the first caller of this key was told, if it is told in time. */
 async function firstAnswer({ actor, key, bodyHash }: Once & { key: string }): Promise<Result<Answer, OnceProblem>> {
@@ -25,8 +26,8 @@ async function firstAnswer({ actor, key, bodyHash }: Once & { key: string }): Pr
 }
 
 /**
- * The same actor, key and body get the same answer for a day. Only final answers are kept: after a 5xx the work
- * is tried again, so it names what it makes by the key.
+ * The same actor, key and body get the same answer for a day. Only final answers are kept: after a 5xx, or a
+ * 429 that says when to come back, the work is tried again, so it names what it makes by the key.
  */
 export async function answerOnce(once: Once, work: () => Promise<Answer>): Promise<Result<Answer, OnceProblem>> {
   const { actor, key, bodyHash } = once;
@@ -35,7 +36,7 @@ export async function answerOnce(once: Once, work: () => Promise<Answer>): Promi
   if (!(await takeKey({ actor, key, bodyHash }))) return firstAnswer({ actor, key, bodyHash });
   try {
     const answer = await work();
-    if (answer.status < 500) await rememberAnswer({ actor, key }, answer);
+    if (answer.status < 500 && answer.status !== tooMany) await rememberAnswer({ actor, key }, answer);
     else await forgetKey({ actor, key });
     return { ok: true, value: answer };
   } catch (error) {

@@ -17,7 +17,7 @@ function cookieName(holdId: string) {
   return isHttps() ? `__Host-${name}` : name;
 }
 
-/** Lets whoever shows it act on this one hold as its fan, until then: see docs/decisions/0012. */
+/** Lets whoever shows it act on this one hold as its fan, until then: see docs/decisions/0014. */
 export const handOverToken = ({ holdId, fan, until }: HandOver): string =>
   sealToken("hand-over", holdId, { fan, until: until.getTime() });
 

@@ -7,7 +7,7 @@ import { membersMax } from "./team-role";
 
 type Guest = { token: string; user: { id: string; email: string }; requestId?: string | undefined };
 export type OpenInvitation = { organizationId: string; organizationName: string; role: Role };
-export type JoinProblem = { kind: "not_found" } | { kind: "gone" } | { kind: "forbidden" };
+export type JoinProblem = { kind: "not_found" } | { kind: "gone" } | { kind: "forbidden" } | { kind: "limit_exceeded" };
 
 /**
  * What a mailed invitation offers this person. `forbidden`: it was sent to another address. `gone`: it ran out, was
@@ -26,7 +26,7 @@ export async function readInvitation({ token, user }: Guest): Promise<Result<Ope
   return ok({ organizationId, organizationName, role });
 }
 
-/** Takes the offered place, once: again it is the same place. Who is a member already keeps their role. */
+/** Takes the offered place, once: again it is the same place. Who is a member already keeps their role. `limit_exceeded`: the team is full. */
 export async function acceptInvitation(guest: Guest): Promise<Result<OpenInvitation, JoinProblem>> {
   const offered = await readInvitation(guest);
   const id = readInvitationToken(guest.token);
@@ -35,8 +35,10 @@ export async function acceptInvitation(guest: Guest): Promise<Result<OpenInvitat
   const { organizationId } = offered.value;
   return inTransaction(async (tx) => {
     await lockOrganization(tx, organizationId);
+    const members = await membersOf(organizationId, membersMax, tx);
+    const isMember = members.some(({ userId }) => userId === user.id);
+    if (!isMember && members.length >= membersMax) return refuse({ kind: "limit_exceeded" });
     const accepted = await markAccepted(tx, id);
-    const isMember = (await membersOf(organizationId, membersMax, tx)).some(({ userId }) => userId === user.id);
     if (isMember) return offered;
     if (!accepted) return refuse({ kind: "gone" });
     await insertMember(tx, { organizationId, userId: user.id, role: accepted.role });

@@ -24,7 +24,7 @@ const openDays = 7;
 export const newInvitation = z.object({ email: emailAddress, role: teamRole });
 
 type Invitation = Grant<"team:manage"> & { email: string; role: Role; invitationId?: string | undefined };
-type InviteProblem = { kind: "conflict" } | { kind: "limit_exceeded" };
+export type InviteProblem = { kind: "conflict" } | { kind: "limit_exceeded" };
 
 /**
  * Offers a place to whoever proves to own this address, for seven days, by a mail. Inviting an address again takes the
@@ -37,9 +37,9 @@ export function invite(wish: Invitation): Promise<Result<{ id: string }, InviteP
     if (await invitationById(id, tx)) return ok({ id });
     const members = await membersOf(organizationId, membersMax, tx);
     if (members.some((member) => member.email === email)) return refuse({ kind: "conflict" });
+    const others = (await openInvitations(organizationId, openMax, tx)).filter((open) => open.email !== email);
+    if (others.length >= openMax || members.length >= membersMax) return refuse({ kind: "limit_exceeded" });
     await revokeInvitations(tx, organizationId, { email });
-    const open = await openInvitations(organizationId, openMax, tx);
-    if (open.length >= openMax || members.length >= membersMax) return refuse({ kind: "limit_exceeded" });
     await insertInvitation(tx, { id, organizationId, email, role, days: openDays });
     await insertOutbox(tx, [told("send-invitation", id, { invitationId: id })]);
     const change = { organizationId, actor, requestId, action: "member.invited", targetId: id };

@@ -25,6 +25,8 @@ export const policies = {
   code: { quotas: { network: perNetwork, fan: perMinute(20) }, whenAway: "closed" },
   // Closed: each one mails a stranger.
   "sign-in": { quotas: { network: perNetwork, address: () => ({ most: 10, seconds: 3600 }) }, whenAway: "closed" },
+  // Closed: each one mails a stranger, in words of whoever asks.
+  invite: { quotas: { network: perNetwork, address: () => ({ most: 3, seconds: 3600 }) }, whenAway: "closed" },
   // Closed: each one is a mail.
   resend: { quotas: { network: perNetwork, address: () => ({ most: 3, seconds: 3600 }) }, whenAway: "closed" },
   // Open: the key is checked all the same, and an organizer must be able to stop a sale at any time.

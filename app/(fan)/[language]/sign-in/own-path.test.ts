@@ -9,7 +9,14 @@ test("after signing in one comes back to the page one left", () => {
 });
 
 test("no address leads to another site", () => {
-  for (const given of ["https://evil.example/", "//evil.example", "\\\\evil.example", "javascript:alert(1)", ["/a"]]) {
+  for (const given of [
+    "https://evil.example/",
+    "//evil.example",
+    "\\\\evil.example",
+    "/..//evil.example",
+    "javascript:alert(1)",
+    ["/a"],
+  ]) {
     expect(ownPath(given, base, "/account")).toBe("/account");
   }
 });

@@ -4,5 +4,7 @@ type Given = string | string[] | undefined;
 export function ownPath(given: Given, base: string, otherwise: string): string {
   if (typeof given !== "string" || !URL.canParse(given, base)) return otherwise;
   const { origin, pathname, search } = new URL(given, base);
-  return origin === new URL(base).origin ? pathname + search : otherwise;
+  // `//elsewhere` is another site to whoever resolves it again.
+  const isOurs = origin === new URL(base).origin && !pathname.startsWith("//");
+  return isOurs ? pathname + search : otherwise;
 }

@@ -12,7 +12,7 @@ import { auditLog, auditQuery } from "@/lib/organizations/audit-log";
 import { pageGuard } from "../page-guard";
 
 const path = "/dashboard/audit";
-const nouns = ["event", "ticket_type", "order", "member", "invitation", "key", "organization"] as const;
+const nouns = ["event", "ticket_type", "pool", "order", "member", "invitation", "key", "organization"] as const;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 type Query = z.output<typeof auditQuery>;

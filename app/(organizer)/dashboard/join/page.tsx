@@ -4,7 +4,7 @@ import { JoinForm } from "@/components/organizer/join-form";
 import { SignOut } from "@/components/sign-in/sign-out";
 import { buttonClass } from "@/components/ui/button-class";
 import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
+import { PageHead } from "@/components/ui/page-head";
 import { currentUser } from "@/lib/auth/current-user";
 import { readInvitation } from "@/lib/organizations/accept-invitation";
 import { Words } from "../words";
@@ -26,11 +26,11 @@ export default async function JoinPage({ searchParams }: Props) {
   if (!user) {
     const back = `/dashboard/join?token=${encodeURIComponent(token)}`;
     return (
-      <EmptyState title={t("title")} text={t("signInText")}>
+      <PageHead title={t("title")} lead={t("signInText")}>
         <a href={`/sign-in?callbackUrl=${encodeURIComponent(back)}`} className={buttonClass()}>
           {t("signIn")}
         </a>
-      </EmptyState>
+      </PageHead>
     );
   }
   const offered = await readInvitation({ token, user });
@@ -38,9 +38,9 @@ export default async function JoinPage({ searchParams }: Props) {
   if (!offered.ok) {
     const { kind } = offered.problem;
     return (
-      <EmptyState title={t(`${kind}Title`)} text={kind === "forbidden" ? t("forbidden", { email }) : t(kind)}>
+      <PageHead title={t(`${kind}Title`)} lead={kind === "forbidden" ? t("forbidden", { email }) : t(kind)}>
         {kind === "forbidden" && <SignOut text={(await getTranslations("dashboard"))("signOut")} />}
-      </EmptyState>
+      </PageHead>
     );
   }
   const { organizationName: organization, role } = offered.value;

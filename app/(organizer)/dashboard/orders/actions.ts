@@ -3,10 +3,10 @@
 import { after } from "next/server";
 import { z } from "zod";
 import { permittedAction } from "@/lib/auth/permitted-action";
-import { ok } from "@/lib/core/result";
+import { ok, type Result, refuse } from "@/lib/core/result";
 import { line } from "@/lib/core/text";
 import { uuid } from "@/lib/core/uuid";
-import { refund } from "@/lib/orders/refund";
+import { type RefundProblem, refund } from "@/lib/orders/refund";
 import { resendTickets } from "@/lib/orders/resend-tickets";
 import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
 
@@ -20,10 +20,14 @@ const refundInput = z.object({
   reason: line(500),
 });
 
-const refundFor = permittedAction("refunds:write", refundInput, async (input, by) => {
+type Refused = RefundProblem | { kind: "refund_failed" };
+type Refunded = Result<{ amountCents: number; status: "pending" | "succeeded" }, Refused>;
+
+const refundFor = permittedAction("refunds:write", refundInput, async (input, by): Promise<Refunded> => {
   const given = await refund({ ...by, ...input });
   if (!given.ok) return given;
   after(publishOutboxQuietly);
+  if (given.value.status === "failed") return refuse({ kind: "refund_failed" });
   return ok({ amountCents: given.value.amountCents, status: given.value.status });
 });
 /** Gives money back: the whole order, chosen tickets, or an amount. */

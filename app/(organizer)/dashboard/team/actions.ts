@@ -1,23 +1,29 @@
 "use server";
 
+import { headers } from "next/headers";
 import { after } from "next/server";
 import { z } from "zod";
 import { endSessionsOf } from "@/lib/auth/end-sessions";
 import { chooseOrganization } from "@/lib/auth/membership";
 import { permittedAction } from "@/lib/auth/permitted-action";
-import { ok } from "@/lib/core/result";
+import { ok, type Result } from "@/lib/core/result";
 import { uuid } from "@/lib/core/uuid";
 import { changeRole, leaveOrganization, removeMember } from "@/lib/organizations/change-team";
-import { invite, newInvitation, revokeInvitation } from "@/lib/organizations/invite";
+import { type InviteProblem, invite, newInvitation, revokeInvitation } from "@/lib/organizations/invite";
 import { teamRole } from "@/lib/organizations/team-role";
 import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
+import { type LimitProblem, limit } from "@/lib/rate-limit/limit";
+import { networkOf } from "@/lib/rate-limit/network";
 
 const userId = z.string().min(1).max(64);
 /** Nothing is to be said. */
 const nothing = z.object({});
 
+type Invited = Result<{ id: string }, InviteProblem | LimitProblem>;
 const inviteInput = newInvitation.extend({ invitationId: uuid });
-const inviteBy = permittedAction("team:manage", inviteInput, async (input, by) => {
+const inviteBy = permittedAction("team:manage", inviteInput, async (input, by): Promise<Invited> => {
+  const counted = await limit("invite", { address: input.email, network: networkOf(await headers()) });
+  if (!counted.ok) return counted;
   const invited = await invite({ ...by, ...input });
   if (!invited.ok) return invited;
   after(publishOutboxQuietly);

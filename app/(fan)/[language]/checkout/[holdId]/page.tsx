@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { after } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { Expired } from "@/components/checkout/expired";
 import { FanAnchor } from "@/components/site/fan-link";
@@ -30,7 +31,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
   if (view.kind === "unavailable") return <Unavailable holdId={holdId} />;
   if (view.kind === "expired") return <Expired event={view.event} tickets={view.tickets} />;
   const { hold, event } = view;
-  await noteHold(hold, { fan: hold.fan, userId: user?.id });
+  after(() => noteHold(hold, { fan: hold.fan, userId: user?.id }));
   const { STRIPE_JS_URL: stripeJsUrl, STRIPE_PUBLISHABLE_KEY: publishableKey } = env();
   const charge = { amount: toStripe(hold.totalCents, hold.currency), currency: hold.currency.toLowerCase() };
   return <Checkout {...{ hold, event, user }} card={{ stripeJsUrl, publishableKey, charge }} />;
