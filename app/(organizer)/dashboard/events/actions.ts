@@ -7,6 +7,7 @@ import { stock } from "@/app/api/v1/organizer/stock";
 import { permittedAction } from "@/lib/auth/permitted-action";
 import { eventTag } from "@/lib/cache/keys";
 import { fieldsOf } from "@/lib/core/fields";
+import { localeOf } from "@/lib/core/languages";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { uuid } from "@/lib/core/uuid";
 import { addTicketType } from "@/lib/events/add-ticket-type";
@@ -65,7 +66,7 @@ export const withdrawToDraft = async (raw: unknown) => withdraw(raw);
 const copy = permittedAction("events:write", one.extend({ newEventId: uuid }), async (ids, who) => {
   const source = await eventById(ids.eventId);
   if (!source) return refuse({ kind: "not_found" });
-  const t = await getTranslations("events");
+  const t = await getTranslations({ locale: localeOf.en, namespace: "events" });
   const title = t("copyOf", { title: source.title.slice(0, 180) });
   return told(await duplicateEvent({ ...who, ...ids, title }));
 });
