@@ -12,7 +12,7 @@ import { PriceRange } from "./price-range";
 import { SaleBar } from "./sale-bar";
 import { saleState } from "./sale-state";
 import { ShareButton } from "./share-button";
-import { TicketPanel, ticketPanelId } from "./ticket-panel";
+import { isFree, TicketPanel, ticketPanelId } from "./ticket-panel";
 
 type Props = {
   event: PageEvent;
@@ -58,7 +58,7 @@ export function EventArticle({ event, now, heading = "h1", others = [] }: Props)
           slug={event.slug}
           pickPath={path(`/events/${event.slug}/pick`)}
           panelId={ticketPanelId}
-          get={event.minPriceCents === 0 ? t("getFree") : t("get")}
+          get={isFree(event) ? t("getFree") : t("get")}
           opening={t("opening")}
           price={<PriceRange event={event} />}
         />

@@ -16,8 +16,8 @@ export function NextSale({ event, now }: { event: CardEvent; now: Date }) {
   const opensAt = state.kind === "soon" ? state.opensAt : undefined;
   if (!opensAt) return null;
   return (
-    <article className="group relative mt-10 grid items-center gap-6 overflow-hidden rounded-lg bg-accent p-5 text-on-accent shadow-lift sm:p-8 md:grid-cols-[auto_minmax(0,1fr)_minmax(0,22rem)] md:gap-8">
-      <div className="-my-8 w-36 -rotate-3 overflow-hidden rounded-md shadow-lift transition-transform duration-300 group-hover:rotate-0 max-md:hidden">
+    <article className="group relative mt-10 grid items-center gap-6 overflow-hidden rounded-lg bg-accent p-5 text-on-accent shadow-lift sm:p-8 md:grid-cols-[auto_minmax(0,1fr)] md:gap-8 lg:grid-cols-[auto_minmax(0,1fr)_22rem]">
+      <div className="w-36 lg:-my-8 -rotate-3 overflow-hidden rounded-md shadow-lift transition-transform duration-300 group-hover:rotate-0 max-md:hidden">
         <Poster title={event.title} posterPath={event.posterPath} />
       </div>
       <div className="flex min-w-0 flex-col gap-2">
@@ -43,7 +43,9 @@ export function NextSale({ event, now }: { event: CardEvent; now: Date }) {
           )}
         </p>
       </div>
-      <OpensIn opensAt={opensAt.toISOString()} openNow={t("event.openNow")} texts={texts} />
+      <div className="md:max-lg:col-span-2">
+        <OpensIn opensAt={opensAt.toISOString()} openNow={t("event.openNow")} texts={texts} />
+      </div>
     </article>
   );
 }

@@ -11,7 +11,7 @@ export function Price({ amounts, currency }: { amounts: Amounts; currency: strin
   const say = (cents: number) => formatMoney(cents, currency, locale);
   const parts = { price: say(priceCents), fee: say(feeCents), tax: say(taxCents) };
   return (
-    <p className="shrink-0 text-end">
+    <p className="max-w-[45%] shrink-0 text-end sm:max-w-none">
       <span className="block font-extrabold text-lg tabular-nums leading-tight">
         {totalCents === 0 ? t("free") : say(totalCents)}
       </span>

@@ -11,6 +11,9 @@ import { useEventWords } from "./use-event-words";
 
 export const ticketPanelId = "all-tickets";
 
+/** Nothing of it costs anything. */
+export const isFree = ({ ticketTypes }: PageEvent) => ticketTypes.every(({ totalCents }) => totalCents === 0);
+
 /** Every ticket type with its whole price, what is left of it, and the door. */
 export function TicketPanel({ event, now }: { event: PageEvent; now: Date }) {
   const t = useTranslations("event");
@@ -54,7 +57,7 @@ function Door({ event, now }: { event: PageEvent; now: Date }) {
   const date = opensAt && words.moment(opensAt);
   if (seatedOnly) return <Notice>{date ? t("seatedSoon", { date }) : t("seatedSoonNoDate")}</Notice>;
   const texts = {
-    get: event.minPriceCents === 0 ? t("getFree") : t("get"),
+    get: isFree(event) ? t("getFree") : t("get"),
     opening: t("opening"),
     soldOut: t("soldOut"),
     soldOutNote: t("soldOutNote"),

@@ -26,6 +26,7 @@ export function useEventWords({ timezone, currency }: { timezone: string; curren
       new Intl.DateTimeFormat(locale, { timeZone: timezone, timeZoneName: "short" })
         .formatToParts(of(time))
         .find(({ type }) => type === "timeZoneName")?.value ?? timezone,
+    money: (cents: number) => formatMoney(cents, currency, locale),
     price: (cents: number) => (cents === 0 ? t("price.free") : formatMoney(cents, currency, locale)),
   };
 }

@@ -21,7 +21,7 @@ export function TicketStub({ event, ticket, number, count }: Props) {
   return (
     <article
       aria-labelledby={`ticket-${ticket.id}`}
-      className={`grid break-inside-avoid overflow-hidden rounded-lg bg-surface shadow-lift sm:grid-cols-[minmax(0,1fr)_15rem] ${ticket.status === "void" ? "opacity-60" : ""}`}
+      className={`grid break-inside-avoid overflow-hidden rounded-lg sm:grid-cols-[minmax(0,1fr)_15rem] ${ticket.status === "void" ? "border border-line bg-sunken text-muted" : "bg-surface shadow-lift"}`}
     >
       <div className="flex flex-col gap-4 p-6">
         <p className="font-semibold text-muted text-sm">{t("ticketOf", { number, count })}</p>
@@ -31,7 +31,7 @@ export function TicketStub({ event, ticket, number, count }: Props) {
         <p className="font-semibold text-accent-ink">
           {words.longDay(event.startsAt)}, {words.time(event.startsAt)}
           {event.venue && (
-            <span className="block text-ink">
+            <span className={`block ${ticket.status === "void" ? "" : "text-ink"}`}>
               <bdi>
                 {event.venue.name}, {event.venue.city}
               </bdi>

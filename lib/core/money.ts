@@ -1,3 +1,6 @@
+import { isolated } from "./isolated";
+import { directionOf, languageOf } from "./languages";
+
 const digits = new Map<string, number>();
 // There are some 180 currencies.
 const digitsMax = 500;
@@ -16,7 +19,11 @@ export function fractionDigits(currency: string): number {
 /** `cents` are the smallest unit of the currency (ISO 4217), whatever its name. */
 export function formatMoney(cents: number, currency: string, locale = "en"): string {
   const format = new Intl.NumberFormat(locale, { style: "currency", currency });
-  return format.format(cents / 10 ** fractionDigits(currency));
+  const amount = cents / 10 ** fractionDigits(currency);
+  if (directionOf[languageOf(locale)] === "ltr") return format.format(amount);
+  // `UK£` is read from the left, also among what is read from the right.
+  const parts = format.formatToParts(amount);
+  return parts.map(({ type, value }) => (type === "currency" ? isolated(value) : value)).join("");
 }
 
 /** The smallest step a card can be charged in: Stripe wants three-decimal amounts to end in 0. */

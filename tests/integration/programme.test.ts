@@ -18,9 +18,9 @@ async function published({ title, startsAt, timezone, saleStartsAt }: Wish) {
     kind: "general",
     priceCents: 2500,
     capacity: 10,
-    ...(saleStartsAt && { saleStartsAt }),
+    ...(saleStartsAt && { saleStartsAt: saleStartsAt.toISOString() }),
   };
-  const event = { title, startsAt, timezone, currency: "EUR", ticketTypes: [type] };
+  const event = { title, startsAt: startsAt.toISOString(), timezone, currency: "EUR", ticketTypes: [type] };
   const created = await asOrganizer("/events", "POST", event);
   expect(created.status).toBe(201);
   expect((await asOrganizer(`/events/${created.body.event.id}/publish`, "POST", {})).status).toBe(200);

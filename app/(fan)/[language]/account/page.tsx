@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { HeldCard } from "@/components/order/held-card";
-import { OrderCard } from "@/components/order/order-card";
+import { type ListedOrder, OrderCard } from "@/components/order/order-card";
 import { SignOut } from "@/components/sign-in/sign-out";
 import { FanAnchor } from "@/components/site/fan-link";
 import { buttonClass } from "@/components/ui/button-class";
@@ -13,6 +13,9 @@ import { languageOf, pathIn } from "@/lib/core/languages";
 import { ownOrders } from "@/lib/orders/own-orders";
 import { heldNow } from "./held-now";
 
+/** Orders that have tickets, or may still get them. */
+const withTickets = new Set<ListedOrder["status"]>(["paid", "partially_refunded", "pending"]);
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("title"), robots: { index: false } };
 }
@@ -23,8 +26,10 @@ export default async function AccountPage() {
   const [fan, user] = await Promise.all([currentFan(), currentUser()]);
   const [orders, held] = await Promise.all([ownOrders({ fan, user }), heldNow({ fan, user, language })]);
   const now = new Date().toISOString();
-  const coming = orders.filter(({ event }) => event.startsAt >= now);
-  const past = orders.filter(({ event }) => event.startsAt < now);
+  const standing = orders.filter(({ status }) => withTickets.has(status));
+  const coming = standing.filter(({ event }) => event.startsAt >= now);
+  const past = standing.filter(({ event }) => event.startsAt < now);
+  const ended = orders.filter(({ status }) => !withTickets.has(status));
   return (
     <div className="flex max-w-3xl flex-col gap-10 pt-4 lg:pt-8">
       <header className="flex flex-col gap-2">
@@ -51,6 +56,11 @@ export default async function AccountPage() {
       </Group>
       <Group title={t("past")}>
         {past.map((order) => (
+          <OrderCard key={order.id} order={order} />
+        ))}
+      </Group>
+      <Group title={t("ended")}>
+        {ended.map((order) => (
           <OrderCard key={order.id} order={order} />
         ))}
       </Group>

@@ -56,11 +56,11 @@ function Summary({ order, event }: Omit<Props, "resendId">) {
           <dl className="flex flex-col gap-2 text-sm tabular-nums">
             <div className="flex justify-between gap-4 text-good">
               <dt>{t("refunded")}</dt>
-              <dd className="font-bold">{words.price(-order.refundedCents)}</dd>
+              <dd className="font-bold">{words.money(-order.refundedCents)}</dd>
             </div>
             <div className="flex justify-between gap-4">
               <dt>{t("kept")}</dt>
-              <dd className="font-bold">{words.price(order.totalCents - order.refundedCents)}</dd>
+              <dd className="font-bold">{words.money(order.totalCents - order.refundedCents)}</dd>
             </div>
           </dl>
         )}
