@@ -5,7 +5,9 @@ import { chargeStep } from "@/lib/core/money";
 import { ok, refuse } from "@/lib/core/result";
 import { changeEvent, type Stock } from "./change-event";
 import type { Doer } from "./create-event";
-import { type NewTicketType, noSuchAmount, ticketTypesMax } from "./event-input";
+import { type NewTicketType, ticketTypesMax } from "./event-input";
+import type { FormProblem } from "./form-reader";
+import type { TicketTypeFields } from "./ticket-type-form";
 
 type Addition = Doer & {
   eventId: string;
@@ -15,9 +17,13 @@ type Addition = Doer & {
   type: Omit<NewTicketType, "pool" | "kind">;
 };
 
-const invalid = (field: string, message: string) => refuse({ kind: "invalid_request", fields: { [field]: [message] } });
+const invalid = (field: keyof TicketTypeFields, problem: FormProblem) =>
+  refuse({ kind: "invalid_request", fields: { [field]: [problem] } });
 
-/** One more ticket type, also while the event sells. The same `ticketTypeId` again changes nothing. */
+/**
+ * One more ticket type, also while the event sells. The same `ticketTypeId` again changes nothing. What is wrong with
+ * a field is `invalid_request`, in the words of its form; a `conflict` says that there are as many as there may be.
+ */
 export function addTicketType({ ticketTypeId, poolId, type, ...target }: Addition, stock: Stock) {
   const change = { ...target, action: "ticket_type.added", targetId: ticketTypeId };
   return changeEvent(change, stock, async (tx, event) => {
@@ -25,10 +31,10 @@ export function addTicketType({ ticketTypeId, poolId, type, ...target }: Additio
     const types = await tx.select({ id: ticketTypes.id, name: ticketTypes.name }).from(ticketTypes).where(of);
     if (types.some(({ id }) => id === ticketTypeId))
       return ok({ before: null, after: type, unchanged: true, sells: true });
-    if (types.some(({ name }) => name === type.name)) return invalid("name", "Each ticket type has its own name");
+    if (types.some(({ name }) => name === type.name)) return invalid("name", "name_twice");
     if (types.length >= ticketTypesMax)
       return refuse({ kind: "conflict", detail: "An event has at most 50 ticket types" });
-    if (type.priceCents % chargeStep(event.currency)) return invalid("price", noSuchAmount);
+    if (type.priceCents % chargeStep(event.currency)) return invalid("price", "not_an_amount");
     const { capacity, ...fields } = type;
     const own = poolId ?? newId();
     if (poolId) {
@@ -36,15 +42,15 @@ export function addTicketType({ ticketTypeId, poolId, type, ...target }: Additio
         .select({ pools: count() })
         .from(pools)
         .where(and(eq(pools.id, poolId), eq(pools.eventId, event.id)));
-      if (pool?.pools !== 1) return invalid("pool", "A pool of this event");
+      if (pool?.pools !== 1) return invalid("pool", "choose_pool");
     } else {
-      if (!capacity) return invalid("capacity", "Give a capacity or a pool");
+      if (!capacity) return invalid("capacity", "required");
       const inserted = await tx
         .insert(pools)
         .values({ id: own, eventId: event.id, name: type.name, range: capacity })
         .onConflictDoNothing()
         .returning({ id: pools.id });
-      if (inserted.length === 0) return invalid("name", "A pool has this name");
+      if (inserted.length === 0) return invalid("name", "name_twice");
     }
     const row = { ...fields, id: ticketTypeId, eventId: event.id, poolId: own, position: types.length };
     await tx.insert(ticketTypes).values({ ...row, capacity: poolId ? (capacity ?? null) : null });

@@ -8,7 +8,7 @@ import { invariant } from "@/lib/core/invariant";
 import { merge } from "@/lib/core/merge";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { defaults, waitingRoomSettings } from "./defaults";
-import type { NewEvent } from "./event-input";
+import type { EventPatch, NewEvent } from "./event-input";
 import type { EventView } from "./event-view";
 import { eventNow } from "./read-event";
 import { slugCandidates } from "./slug";
@@ -19,8 +19,8 @@ type Outcome = Result<EventView, { kind: "conflict"; detail: string }>;
 type DraftInput = NewEvent & { posterPath?: string };
 type Draft = { id: string; organizationId: string; seriesId?: string; input: DraftInput; slugs: string[] };
 
-/** The organization's venue of this name, made at its first event. */
-export async function venueOf(tx: Transaction, organizationId: string, venue: NewEvent["venue"]) {
+/** The organization's venue of this name, made at its first event; null where there is none. */
+export async function venueOf(tx: Transaction, organizationId: string, venue: EventPatch["venue"]) {
   if (!venue) return null;
   const { name, city, country, address = "" } = venue;
   const same = and(

@@ -155,6 +155,12 @@ test("an event shown in its editor and read again is the same", () => {
   });
 });
 
+test("an event that is there loses a venue that was emptied", () => {
+  const venue = { name: "", city: "", country: "", address: "" };
+  expect(detailsForm.parse({ ...form, venue })).toMatchObject({ venue: null });
+  expect(detailsForm.parse(form)).toMatchObject({ venue: { name: form.venue.name } });
+});
+
 test("an event that is there has one date", () => {
   expect(detailsForm.parse(form)).toMatchObject({ startsAt: new Date("2027-05-14T18:00:00Z"), endsAt: null });
   const two = [...form.dates, { startsAt: "2027-05-15T20:00", endsAt: "" }];

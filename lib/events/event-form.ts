@@ -135,8 +135,8 @@ export type EventFormFields = z.input<typeof eventForm>;
 export const detailsForm = eventFields.transform((form, context): EventPatch => {
   const reader = formReader(context);
   if (!readable(reader, form)) return z.NEVER;
-  const { venue, ...details } = readDetails(reader, form);
+  const { venue = null, ...details } = readDetails(reader, form);
   const [date, more] = readDates(reader, form);
   if (more) reader.complain(["dates"], "too_many");
-  return { ...details, ...(venue && { venue }), ...date };
+  return { ...details, venue, ...date };
 });

@@ -124,9 +124,12 @@ export type NewTicketType = NewEvent["ticketTypes"][number];
 /** A new event, as an organizer's program describes it. */
 export const newEvent = newEventShape.superRefine(checkTogether);
 
-/** What may change later; absent stays as it is. */
-export const eventPatch = z.object({ ...eventFields, currency, ...settings }).partial();
+/** What may change later; absent stays as it is, and without a venue it is nowhere yet. */
+export const eventPatch = z
+  .object({ ...eventFields, venue: eventFields.venue.nullable(), currency, ...settings })
+  .partial();
 export type EventPatch = z.output<typeof eventPatch>;
 
-export const ticketTypePatch = z.object(ticketTypeFields).partial();
+/** Without a capacity of its own a ticket type is limited by its pool alone; once published it keeps the one it has. */
+export const ticketTypePatch = z.object({ ...ticketTypeFields, capacity: capacity.nullable() }).partial();
 export type TicketTypePatch = z.output<typeof ticketTypePatch>;

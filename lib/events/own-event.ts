@@ -1,4 +1,4 @@
-import { homesOf, ownEventRow, poolsOfEvents } from "@/db/queries/managed-events";
+import { homesOf, ownEventRow, poolsOfEvents, soldOfEvents } from "@/db/queries/managed-events";
 import type { Grant } from "@/lib/core/grant";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import type { EventView } from "./event-view";
@@ -10,6 +10,8 @@ export type OwnEvent = {
   /** Null for an event that fans have never seen: it may still become anything. */
   publishedAt: Date | null;
   pools: OwnPool[];
+  /** Units with an owner who paid. */
+  sold: number;
   /** By ticket type: its pool, and how many of it the type may have; null where the pool alone limits. */
   homes: Record<string, { poolId: string; capacity: number | null }>;
 };
@@ -20,11 +22,16 @@ export async function ownEvent({ organizationId, eventId }: Asked): Promise<Resu
   const row = await ownEventRow(organizationId, eventId);
   const event = row && (await eventNow(eventId));
   if (!event) return refuse({ kind: "not_found" });
-  const [pools, homes] = await Promise.all([poolsOfEvents([eventId]), homesOf(eventId)]);
+  const [pools, homes, [sold]] = await Promise.all([
+    poolsOfEvents([eventId]),
+    homesOf(eventId),
+    soldOfEvents([eventId]),
+  ]);
   return ok({
     event,
     publishedAt: row.event.publishedAt,
     pools: pools.map(({ id, name, capacity }) => ({ id, name, capacity })),
+    sold: sold?.units ?? 0,
     homes: Object.fromEntries(homes.map(({ id, ...home }) => [id, home])),
   });
 }

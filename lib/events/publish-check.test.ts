@@ -51,12 +51,12 @@ test("nothing stands in the way of a complete event", () => {
 
 test.each<[string, Partial<EventView>, object[]]>([
   ["no ticket type", { ticketTypes: [] }, [{ kind: "no_ticket_type" }]],
-  ["a start in the past", { startsAt: "2026-12-31T19:00:00Z" }, [{ kind: "start_past" }]],
+  ["an event that is over", { startsAt: "2026-12-31T19:00:00Z" }, [{ kind: "event_over" }]],
   ["a sale that is over", { ticketTypes: [{ ...type, saleEndsAt: now.toISOString() }] }, [{ kind: "sale_over" }]],
   [
     "a sale that opens after the event",
     { ticketTypes: [{ ...type, saleStartsAt: "2027-02-01T19:00:00Z" }] },
-    [{ kind: "sale_after_start", name: "Standing" }],
+    [{ kind: "sale_after_event", name: "Standing" }],
   ],
 ])("%s stands in the way", (_name, change, obstacles) => {
   expect(check(change).obstacles).toEqual(obstacles);

@@ -2,8 +2,8 @@ import type { EventView } from "./event-view";
 
 /** Stands in the way of a sale. */
 export type Obstacle =
-  | { kind: "no_ticket_type" | "start_past" | "sale_over" }
-  | { kind: "sale_after_start"; name: string };
+  | { kind: "no_ticket_type" | "event_over" | "sale_over" }
+  | { kind: "sale_after_event"; name: string };
 /** Sells without it, but an organizer should know. */
 export type Advice = { kind: "no_venue" | "no_description" | "only_codes" | "test_payments" };
 export type PublishCheck = { obstacles: Obstacle[]; advice: Advice[] };
@@ -20,10 +20,10 @@ export function publishCheck(
   const costs = ticketTypes.some(({ totalCents }) => totalCents > 0);
   const obstacles: (Obstacle | false)[] = [
     ticketTypes.length === 0 && { kind: "no_ticket_type" },
-    over <= now && { kind: "start_past" },
+    over <= now && { kind: "event_over" },
     ticketTypes.length > 0 && ended.length === ticketTypes.length && { kind: "sale_over" },
     ...ticketTypes.map(
-      ({ name, saleStartsAt }) => after(saleStartsAt, over) && ({ kind: "sale_after_start", name } as const),
+      ({ name, saleStartsAt }) => after(saleStartsAt, over) && ({ kind: "sale_after_event", name } as const),
     ),
   ];
   const advice: (Advice | false)[] = [

@@ -59,8 +59,9 @@ export async function updateEvent({ patch, ...target }: Update, stock: Stock) {
       if (!checked.ok) return checked;
       const fits = await checkCurrency(tx, patch.currency, event);
       if (!fits.ok) return fits;
-      const venueId = patch.venue && (await venueOf(tx, event.organizationId, patch.venue));
-      const columns = { ...columnsOf(patch, event), ...(venueId && { venueId }) };
+      const { venue } = patch;
+      const moved = venue !== undefined && { venueId: await venueOf(tx, event.organizationId, venue) };
+      const columns = { ...columnsOf(patch, event), ...moved };
       if (Object.keys(columns).length > 0) await tx.update(events).set(columns).where(eq(events.id, event.id));
       const sells = Boolean(patch.hold ?? patch.fees ?? patch.taxes ?? patch.currency);
       return ok({ before: before(columns, event), after: columns, sells });

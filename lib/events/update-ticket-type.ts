@@ -1,4 +1,4 @@
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, ne } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { pools, ticketTypes } from "@/db/schema/events";
 import { chargeStep } from "@/lib/core/money";
@@ -25,9 +25,10 @@ async function resize(
   tx: Transaction,
   type: TypeRecord,
   event: EventRecord,
-  capacity: number,
-): Promise<Result<{ capacity?: number }, Refusal>> {
+  capacity: number | null,
+): Promise<Result<{ capacity?: number | null }, Refusal>> {
   const fresh = event.publishedAt === null;
+  if (capacity === null) return fresh || type.capacity === null ? ok({ capacity }) : invalid("capacity", "required");
   if (type.capacity !== null) {
     if (capacity < type.capacity && !fresh) return conflict("A published ticket type cannot shrink yet");
     return ok({ capacity });
@@ -39,6 +40,13 @@ async function resize(
   return resized.ok ? ok({}) : resized;
 }
 
+async function checkName(tx: Transaction, name: string | undefined, type: TypeRecord): Promise<Result<void, Refusal>> {
+  if (name === undefined || name === type.name) return ok(undefined);
+  const same = and(eq(ticketTypes.eventId, type.eventId), eq(ticketTypes.name, name), ne(ticketTypes.id, type.id));
+  const [found] = await tx.select({ types: count() }).from(ticketTypes).where(same);
+  return found?.types ? invalid("name", "name_twice") : ok(undefined);
+}
+
 /** Changes what the patch names. What is held keeps the price and the limits it was held under. */
 export function updateTicketType({ ticketTypeId, patch, ...target }: Update, stock: Stock) {
   const change = { ...target, action: "ticket_type.updated", targetId: ticketTypeId };
@@ -48,6 +56,8 @@ export function updateTicketType({ ticketTypeId, patch, ...target }: Update, sto
     if (!type) return refuse({ kind: "not_found" });
     const checked = check(patch, type, event);
     if (!checked.ok) return checked;
+    const named = await checkName(tx, patch.name, type);
+    if (!named.ok) return named;
     const { capacity, ...plain } = patch;
     const resized = capacity === undefined ? ok({}) : await resize(tx, type, event, capacity);
     if (!resized.ok) return resized;

@@ -8,7 +8,7 @@ import { addTicketType } from "@/lib/events/add-ticket-type";
 import { createEvent } from "@/lib/events/create-event";
 import { createSeries } from "@/lib/events/create-series";
 import { duplicateEvent } from "@/lib/events/duplicate-event";
-import { newEvent } from "@/lib/events/event-input";
+import { eventPatch, newEvent, ticketTypePatch } from "@/lib/events/event-input";
 import { listManaged, managedQuery } from "@/lib/events/list-managed";
 import { ownEvent } from "@/lib/events/own-event";
 import { publishReady, withdrawEvent } from "@/lib/events/publish-event";
@@ -63,6 +63,7 @@ describe("the list", () => {
     const sold = await aDraft(organizer, { ticketTypes });
     await publish(organizer, sold.eventId);
     await sell(sold.eventId, sold.typeId, 2);
+    expect(await ownEvent({ ...organizer, eventId: sold.eventId })).toMatchObject({ value: { sold: 2 } });
     const next = await aDraft(organizer, { startsAt: ahead(41).toISOString() });
     await publish(organizer, next.eventId);
     const draft = await aDraft(organizer);
@@ -128,7 +129,7 @@ describe("publishing", () => {
     await rows("update events set starts_at = now() - interval '2 days' where id = $1", [eventId]);
     expect(await publish(organizer, eventId)).toEqual({
       ok: false,
-      problem: { kind: "not_ready", obstacles: [{ kind: "start_past" }] },
+      problem: { kind: "not_ready", obstacles: [{ kind: "event_over" }] },
     });
     await updateEvent({ ...organizer, eventId, patch: { startsAt: ahead(5) } }, stock);
     expect(await publish(organizer, eventId)).toMatchObject({ ok: true, value: { status: "published" } });
@@ -237,10 +238,39 @@ describe("a ticket type", () => {
     const { eventId } = await aDraft(organizer);
     const add = (type: object, poolId?: string) =>
       addTicketType({ ...organizer, eventId, ticketTypeId: randomUUID(), poolId, type: { ...vip, ...type } }, stock);
-    expect(await add({ name: "Standard", capacity: 1 })).toMatchObject({ problem: { fields: { name: {} } } });
-    expect(await add({})).toMatchObject({ problem: { fields: { capacity: {} } } });
-    expect(await add({ capacity: 1 }, randomUUID())).toMatchObject({ problem: { fields: { pool: {} } } });
+    expect(await add({ name: "Standard", capacity: 1 })).toMatchObject({
+      problem: { fields: { name: ["name_twice"] } },
+    });
+    expect(await add({})).toMatchObject({ problem: { fields: { capacity: ["required"] } } });
+    expect(await add({ capacity: 1 }, randomUUID())).toMatchObject({ problem: { fields: { pool: ["choose_pool"] } } });
     expect((await add({ capacity: 1 })).ok).toBe(true);
+  });
+
+  test("is renamed to what no other is named, and may keep its name", async () => {
+    const organizer = await anOrganizer();
+    const { eventId, typeId } = await aDraft(organizer);
+    const added = { ...organizer, eventId, ticketTypeId: randomUUID(), type: { ...vip, capacity: 3 } };
+    expect((await addTicketType(added, stock)).ok).toBe(true);
+    const rename = (name: string) =>
+      updateTicketType({ ...organizer, eventId, ticketTypeId: typeId, patch: { name } }, stock);
+    expect(await rename("VIP")).toMatchObject({ problem: { fields: { name: ["name_twice"] } } });
+    expect((await rename("Standard")).ok).toBe(true);
+    expect(await rename("Standing")).toMatchObject({ ok: true, value: { ticketTypes: [{ name: "Standing" }, {}] } });
+  });
+
+  test("in shared places loses its cap in a draft, and keeps it once published", async () => {
+    const organizer = await anOrganizer();
+    const pools = [{ name: "Floor", capacity: 3 }];
+    const capped = { name: "Student", priceCents: 1000, pool: "Floor", capacity: 1 };
+    const ticketTypes = [capped, { name: "Adult", priceCents: 2000, pool: "Floor" }];
+    const patch = ticketTypePatch.parse({ capacity: null });
+    const draft = await aDraft(organizer, { pools, ticketTypes });
+    const uncap = ({ eventId, typeId }: { eventId: string; typeId: string }) =>
+      updateTicketType({ ...organizer, eventId, ticketTypeId: typeId, patch }, stock);
+    expect(await uncap(draft)).toMatchObject({ ok: true, value: { ticketTypes: [{ capacity: 3 }, {}] } });
+    const published = await aDraft(organizer, { pools, ticketTypes });
+    await publish(organizer, published.eventId);
+    expect(await uncap(published)).toMatchObject({ problem: { fields: { capacity: ["required"] } } });
   });
 
   test("leaves a draft with its places; a published event keeps it, and a draft keeps its last", async () => {
@@ -270,6 +300,14 @@ test("a pool nobody has sold from may shrink", async () => {
   expect(await updatePool({ ...shrink, poolId: smaller?.id ?? "", capacity: 4 }, stock)).toMatchObject({
     problem: { kind: "conflict" },
   });
+});
+
+test("a venue stays until it is taken away", async () => {
+  const organizer = await anOrganizer();
+  const { eventId } = await aDraft(organizer, { venue: { name: "Hall", city: "Berlin", country: "DE" } });
+  const change = (patch: object) => updateEvent({ ...organizer, eventId, patch: eventPatch.parse(patch) }, stock);
+  expect(await change({ title: "Later" })).toMatchObject({ ok: true, value: { venue: { name: "Hall" } } });
+  expect(await change({ venue: null })).toMatchObject({ ok: true, value: { venue: null } });
 });
 
 describe("the currency", () => {

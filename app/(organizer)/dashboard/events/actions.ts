@@ -80,9 +80,12 @@ const saveType = permittedAction("events:write", typeFields, async ({ eventId, f
   if (!read.success) return refuse({ kind: "invalid_request", fields: fieldsOf(read.error) });
   const { ticketTypeId, poolId, type } = read.data;
   const { capacity, ...rest } = type;
-  const sized = { ...rest, ...(capacity && { capacity }) };
-  if (adds) return told(await addTicketType({ ...who, eventId, ticketTypeId, poolId, type: sized }, stock));
-  return told(await updateTicketType({ ...who, eventId, ticketTypeId, patch: sized }, stock));
+  if (adds) {
+    const sized = { ...rest, ...(capacity && { capacity }) };
+    return told(await addTicketType({ ...who, eventId, ticketTypeId, poolId, type: sized }, stock));
+  }
+  const patch = { ...rest, capacity: capacity ?? null };
+  return told(await updateTicketType({ ...who, eventId, ticketTypeId, patch }, stock));
 });
 export const saveTicketType = async (raw: unknown) => saveType(raw);
 

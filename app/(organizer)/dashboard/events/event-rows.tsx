@@ -42,7 +42,7 @@ function EventRow({ event, now }: { event: ManagedEvent; now: Date }) {
           </Link>
         </h2>
         <p className="truncate text-muted text-sm">
-          {event.venue ? `${event.venue.name}, ${event.venue.city}` : t("nowhere")}
+          {event.venue ? <bdi>{`${event.venue.name}, ${event.venue.city}`}</bdi> : t("nowhere")}
           {event.nextSaleAt && ` · ${t("next")}: ${words.moment(event.nextSaleAt)}`}
         </p>
       </div>

@@ -6,6 +6,7 @@ import { buttonClass } from "@/components/ui/button-class";
 import { Field } from "@/components/ui/field";
 import type { EditorForm } from "./editor-sections";
 import { useProblems } from "./form-kit";
+import { useOpened } from "./use-opened";
 
 const taxesMax = 5;
 
@@ -23,8 +24,9 @@ export function MoreSection({ form, hold }: Props) {
   const { currency, taxes: typed } = form.watch();
   const inside = form.formState.errors;
   const isWrong = inside.feeFixed ?? inside.feePercent ?? inside.taxes ?? inside.holdMinutes ?? inside.maxUnits;
+  const fold = useOpened(Boolean(isWrong));
   return (
-    <details className="rounded-lg bg-surface p-4 shadow-lift sm:p-6" open={Boolean(isWrong) || undefined}>
+    <details ref={fold} className="rounded-lg bg-surface p-4 shadow-lift sm:p-6">
       <summary className="rounded-sm">
         <span className="font-extrabold text-lg tracking-tight">{t("more")}</span>
         <span className="block text-muted text-sm">{t("moreHint")}</span>

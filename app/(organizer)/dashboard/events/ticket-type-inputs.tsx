@@ -5,6 +5,7 @@ import type { UseFormRegisterReturn } from "react-hook-form";
 import { Field, SelectField, TextareaField } from "@/components/ui/field";
 import type { TicketTypeFields } from "@/lib/events/ticket-type-form";
 import { LocalTimeField } from "./local-time-field";
+import { useOpened } from "./use-opened";
 
 type Name = keyof TicketTypeFields;
 type Props = {
@@ -25,6 +26,7 @@ const later: Name[] = ["description", "maxPerOrder", "maxPerCustomer", "saleStar
 export function TicketTypeInputs({ register, problem, value, timezone, currency, pools, choosesPool = true }: Props) {
   const t = useTranslations("tickets");
   const shared = value("pool") !== "";
+  const fold = useOpened(later.some((name) => problem(name)));
   return (
     <div className="flex flex-col gap-4">
       <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_9rem_9rem]">
@@ -54,7 +56,7 @@ export function TicketTypeInputs({ register, problem, value, timezone, currency,
           {...register("pool")}
         />
       )}
-      <details className="group" open={later.some((name) => problem(name)) || undefined}>
+      <details ref={fold} className="group">
         <summary className="inline-flex min-h-11 items-center font-semibold text-sm underline decoration-line underline-offset-4 hover:decoration-ink">
           {t("more")}
         </summary>

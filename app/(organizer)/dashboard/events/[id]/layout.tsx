@@ -3,25 +3,28 @@ import { useEventWords } from "@/components/event/use-event-words";
 import { Badge } from "@/components/ui/badge";
 import { mayDo } from "@/lib/auth/permissions";
 import type { EventView } from "@/lib/events/event-view";
-import { eventState } from "../event-state";
-import { type EventParams, ownEventOf } from "../own";
+import { type Counts, eventState } from "../event-state";
+import { capacityOf, type EventParams, ownEventOf } from "../own";
 import { EventTabs } from "./event-tabs";
 
 /** Which event this is, and the parts of its desk. */
 export default async function EventLayout({ params, children }: EventParams & { children: React.ReactNode }) {
-  const { event, role } = await ownEventOf((await params).id);
+  const { event, pools, sold, role } = await ownEventOf((await params).id);
+  const counts = { sold, capacity: capacityOf(pools) };
   return (
     <>
-      <Head event={event} mayWrite={mayDo(role, "events:write")} />
+      <Head event={event} counts={counts} mayWrite={mayDo(role, "events:write")} />
       {children}
     </>
   );
 }
 
-function Head({ event, mayWrite }: { event: EventView; mayWrite: boolean }) {
+type Shown = { event: EventView; counts: Counts; mayWrite: boolean };
+
+function Head({ event, counts, mayWrite }: Shown) {
   const t = useTranslations("events");
   const words = useEventWords(event);
-  const { state, tone } = eventState(event, new Date());
+  const { state, tone } = eventState(event, new Date(), counts);
   const root = `/dashboard/events/${event.id}`;
   const tabs = [
     { href: root, text: t("overview") },
@@ -38,7 +41,7 @@ function Head({ event, mayWrite }: { event: EventView; mayWrite: boolean }) {
           <span>
             <time dateTime={event.startsAt}>{words.moment(event.startsAt)}</time> {words.zone(event.startsAt)}
           </span>
-          {event.venue && <span>{`${event.venue.name}, ${event.venue.city}`}</span>}
+          {event.venue && <bdi>{`${event.venue.name}, ${event.venue.city}`}</bdi>}
         </p>
         <h1 className="text-2xl">{event.title}</h1>
       </div>

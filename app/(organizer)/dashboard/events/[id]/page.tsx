@@ -23,12 +23,12 @@ export async function generateMetadata({ params }: EventParams): Promise<Metadat
 }
 
 export default async function OverviewPage({ params }: EventParams) {
-  const { event, pools, role } = await ownEventOf((await params).id);
+  const { event, pools, sold, role } = await ownEventOf((await params).id);
   const sales = await salesOf(event, undefined);
   const shown = {
     event,
     capacity: capacityOf(pools),
-    sold: sales.ticketTypes.reduce((sum, { sold }) => sum + sold, 0),
+    sold,
     grossCents: sales.revenue.grossCents - sales.revenue.refundedCents,
     check: publishCheck(event, { now: new Date(), testPayments: testPayments() }),
     address: `${env().NEXTAUTH_URL}/events/${event.slug}`,
@@ -79,7 +79,7 @@ function Overview({ event, check, mayWrite, address, ...figures }: Shown) {
   );
 }
 
-const mended = { start_past: "edit", sale_over: "tickets", sale_after_start: "tickets", no_ticket_type: "tickets" };
+const mended = { event_over: "edit", sale_over: "tickets", sale_after_event: "tickets", no_ticket_type: "tickets" };
 
 function Readiness({ event, check, mayWrite }: Pick<Shown, "event" | "check" | "mayWrite">) {
   const t = useTranslations("events");
@@ -97,8 +97,8 @@ function Readiness({ event, check, mayWrite }: Pick<Shown, "event" | "check" | "
               className="flex flex-wrap items-center justify-between gap-x-4 rounded-md border-bad border-s-4 bg-bad-soft px-4 py-2"
             >
               <span>
-                {obstacle.kind === "sale_after_start"
-                  ? t("obstacles.sale_after_start", { name: obstacle.name })
+                {obstacle.kind === "sale_after_event"
+                  ? t("obstacles.sale_after_event", { name: obstacle.name })
                   : t(`obstacles.${obstacle.kind}`)}
               </span>
               {mayWrite && (

@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatMoney } from "@/lib/core/money";
 import type { LiveSales } from "@/lib/events/live-sales";
@@ -24,10 +25,12 @@ const announcedEveryMs = 30_000;
 /** Everything of one sale on one screen, each second. */
 export function LiveBoard({ eventId, first, ...place }: Props) {
   const watched = useLive(eventId, first);
-  const { sales } = watched;
+  const { sales, refused } = watched;
+  if (!sales && refused) return <Refused why={refused} />;
   if (!sales) return <Skeleton className="h-96 w-full" />;
   return (
     <div className="flex flex-col gap-6">
+      {refused && <Refused why={refused} />}
       <Pulse watched={watched} sales={sales} {...place} />
       <Numbers sales={sales} {...place} />
       <MinuteChart minutes={sales.minutes} timezone={place.timezone} />
@@ -41,9 +44,18 @@ export function LiveBoard({ eventId, first, ...place }: Props) {
 
 const totalOf = (sales: LiveSales, key: "sold" | "held") => sales.ticketTypes.reduce((sum, type) => sum + type[key], 0);
 
+function Refused({ why }: { why: NonNullable<Watched["refused"]> }) {
+  const t = useTranslations("sales.refused");
+  return (
+    <Notice tone="bad" role="alert">
+      {t(why)}
+    </Notice>
+  );
+}
+
 /** Whether what is shown is live. The figures are read out twice a minute at most, and only when they changed. */
 function Pulse({
-  watched: { staleMs, isPaused },
+  watched: { staleMs, isPaused, refused },
   sales,
   timezone,
   currency,
@@ -62,10 +74,12 @@ function Pulse({
   });
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
-      <p className={`flex items-center gap-2 font-bold ${seconds > 0 ? "text-bad" : "text-good"}`}>
-        <span aria-hidden="true" className="size-2.5 rounded-full bg-current motion-safe:animate-pulse" />
-        {seconds > 0 ? t("stale", { seconds }) : isPaused ? t("paused") : t("live")}
-      </p>
+      {!refused && (
+        <p className={`flex items-center gap-2 font-bold ${seconds > 0 ? "text-bad" : "text-good"}`}>
+          <span aria-hidden="true" className="size-2.5 rounded-full bg-current motion-safe:animate-pulse" />
+          {seconds > 0 ? t("stale", { seconds }) : isPaused ? t("paused") : t("live")}
+        </p>
+      )}
       <p className="text-muted tabular-nums">{t("asOf", { time: at })}</p>
       <Announced words={words} />
     </div>

@@ -7,11 +7,22 @@ const everyMs = 1000;
 const failedMsMax = 15_000;
 const timeoutMs = 5000;
 
-export type Watched = { sales: LiveSales | undefined; staleMs: number; isPaused: boolean };
+const refusals = { 401: "unauthenticated", 403: "forbidden", 404: "not_found" } as const;
+type Refused = (typeof refusals)[keyof typeof refusals];
+
+export type Watched = {
+  sales: LiveSales | undefined;
+  staleMs: number;
+  isPaused: boolean;
+  /** Asking on would not help: nothing is asked until the page is looked at again. */
+  refused: Refused | undefined;
+};
+
+const refusalOf = (status: number): Refused | undefined => refusals[status as keyof typeof refusals];
 
 /** The figures once a second while the page is in sight. What was last known stays when they cannot be reached. */
 export function useLive(eventId: string, first: LiveSales | undefined): Watched {
-  const [watched, setWatched] = useState<Watched>({ sales: first, staleMs: 0, isPaused: false });
+  const [watched, setWatched] = useState<Watched>({ sales: first, staleMs: 0, isPaused: false, refused: undefined });
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -23,11 +34,13 @@ export function useLive(eventId: string, first: LiveSales | undefined): Watched 
       try {
         const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(timeoutMs)]);
         const answer = await fetch(`/dashboard/events/${eventId}/sales/live`, { signal, cache: "no-store" });
+        const refused = refusalOf(answer.status);
+        if (refused) return setWatched((known) => ({ ...known, refused }));
         if (!answer.ok) throw new Error(String(answer.status));
         const sales: LiveSales = await answer.json();
         failures = 0;
         reachedAt = Date.now();
-        setWatched({ sales, staleMs: 0, isPaused: false });
+        setWatched({ sales, staleMs: 0, isPaused: false, refused: undefined });
       } catch {
         if (ended.signal.aborted) return;
         failures += 1;

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
+import { Fragment } from "react";
 import { useEventWords } from "@/components/event/use-event-words";
 import { Card } from "@/components/ui/card";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
@@ -138,7 +139,9 @@ function Pools({ own, mayWrite }: Shown) {
             <Th>{t("pool")}</Th>
             <Th>{t("sharedBy")}</Th>
             <Th number>{t("poolCapacity")}</Th>
-            <Th />
+            <Th>
+              <span className="sr-only">{t("raise")}</span>
+            </Th>
           </tr>
         </thead>
         <tbody>
@@ -146,9 +149,12 @@ function Pools({ own, mayWrite }: Shown) {
             <Tr key={id}>
               <Td className="font-semibold">{name}</Td>
               <Td>
-                {sharers(own, id)
-                  .map((type) => type.name)
-                  .join(", ")}
+                {sharers(own, id).map((type, index) => (
+                  <Fragment key={type.id}>
+                    {index > 0 && ", "}
+                    <bdi>{type.name}</bdi>
+                  </Fragment>
+                ))}
               </Td>
               <Td number>{capacity}</Td>
               <Td number>{mayWrite && <PoolSize eventId={event.id} poolId={id} name={name} capacity={capacity} />}</Td>

@@ -11,12 +11,14 @@ type Props = { eventId: string; ticketTypeId: string; name: string };
 
 export function RemoveType({ eventId, ticketTypeId, name }: Props) {
   const t = useTranslations("tickets");
+  const events = useTranslations("events");
   const outcomeOf = useOutcome();
   const [open, setOpen] = useState(false);
   const [pending, start] = useTransition();
   const remove = () =>
     start(async () => {
-      await outcomeOf(() => removeType({ eventId, ticketTypeId }), { done: t("removed") });
+      const words = { done: t("removed"), conflict: events("failures.last_type") };
+      await outcomeOf(() => removeType({ eventId, ticketTypeId }), words);
       setOpen(false);
     });
   return (

@@ -61,7 +61,9 @@ function TypeForm({ close, ...props }: Omit<Props, "title" | "trigger"> & { clos
   const problem = useProblems(form);
   const save = form.handleSubmit((typed) =>
     start(async () => {
-      const words = { done: adds ? t("added") : t("saved"), conflict: events("failures.shrink") };
+      const words = adds
+        ? { done: t("added"), conflict: events("failures.most_types") }
+        : { done: t("saved"), conflict: events("failures.shrink") };
       const saved = await outcomeOf(() => saveTicketType({ eventId, adds, fields: typed }), words);
       if (saved?.ok) close();
       else if (saved && "fields" in saved.problem) showRefusal(form, saved.problem.fields);
