@@ -135,9 +135,14 @@ export const mailsOf = (causes: string[]) =>
     .orderBy(asc(processedMessages.at))
     .limit(rowsMax);
 
-/** What was changed of one thing, oldest first. */
-export const changesOf = (targetId: string) =>
-  primary().select().from(auditLog).where(eq(auditLog.targetId, targetId)).orderBy(asc(auditLog.id)).limit(rowsMax);
+/** What an organization changed of one thing, oldest first: others may have named something of theirs alike. */
+export const changesOf = (organizationId: string, targetId: string) =>
+  primary()
+    .select()
+    .from(auditLog)
+    .where(and(eq(auditLog.targetId, targetId), eq(auditLog.organizationId, organizationId)))
+    .orderBy(asc(auditLog.id))
+    .limit(rowsMax);
 
 /** How often `action` was done to one thing within `withinSeconds`. */
 export const timesDone = (tx: Transaction, targetId: string, action: string, withinSeconds: number) =>

@@ -1,4 +1,4 @@
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, ne } from "drizzle-orm";
 import { pools, ticketTypes } from "@/db/schema/events";
 import { newId } from "@/lib/core/ids";
 import { chargeStep } from "@/lib/core/money";
@@ -22,11 +22,17 @@ const invalid = (field: keyof TicketTypeFields, problem: FormProblem) =>
 
 /**
  * One more ticket type, also while the event sells. The same `ticketTypeId` again changes nothing. What is wrong with
- * a field is `invalid_request`, in the words of its form; a `conflict` says that there are as many as there may be.
+ * a field is `invalid_request`, in the words of its form; a `conflict` says that there are as many as there may be, or
+ * that the id is another event's.
  */
 export function addTicketType({ ticketTypeId, poolId, type, ...target }: Addition, stock: Stock) {
   const change = { ...target, action: "ticket_type.added", targetId: ticketTypeId };
   return changeEvent(change, stock, async (tx, event) => {
+    const [elsewhere] = await tx
+      .select({ id: ticketTypes.id })
+      .from(ticketTypes)
+      .where(and(eq(ticketTypes.id, ticketTypeId), ne(ticketTypes.eventId, event.id)));
+    if (elsewhere) return refuse({ kind: "conflict", detail: "Another event has this ticket type" });
     const of = eq(ticketTypes.eventId, event.id);
     const types = await tx.select({ id: ticketTypes.id, name: ticketTypes.name }).from(ticketTypes).where(of);
     if (types.some(({ id }) => id === ticketTypeId))

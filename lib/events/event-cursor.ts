@@ -1,8 +1,9 @@
 import { and, eq, gt, lt, or } from "drizzle-orm";
 import { z } from "zod";
 import { events } from "@/db/schema/events";
+import { moment } from "@/lib/core/time";
 
-const position = z.tuple([z.iso.datetime(), z.uuid()]);
+const position = z.tuple([moment, z.uuid()]);
 type Position = z.output<typeof position>;
 
 /** Where a listing by start goes on. */
@@ -23,7 +24,6 @@ export const writeCursor = ({ startsAt, id }: { startsAt: Date; id: string }) =>
 
 /** What comes after that place; `backwards` where the latest comes first. */
 export function afterPosition([startsAt, id]: Position, backwards: boolean) {
-  const time = new Date(startsAt);
   const beyond = backwards ? lt : gt;
-  return or(beyond(events.startsAt, time), and(eq(events.startsAt, time), beyond(events.id, id)));
+  return or(beyond(events.startsAt, startsAt), and(eq(events.startsAt, startsAt), beyond(events.id, id)));
 }

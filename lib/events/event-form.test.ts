@@ -105,6 +105,11 @@ describe("what cannot be read is named beside its field, all of it at once", () 
       { "dates.0.endsAt": ["after_start"] },
     ],
     ["one date twice", { dates: [...form.dates, ...form.dates] }, { "dates.1.startsAt": ["name_twice"] }],
+    [
+      "a year nobody means",
+      { dates: [{ startsAt: "0999-05-14T20:00", endsAt: "9999-12-31T23:59" }], timezone: "America/New_York" },
+      { "dates.0.startsAt": ["not_a_time"], "dates.0.endsAt": ["not_a_time"] },
+    ],
     ["a zone nobody lives in", { timezone: "Europe/Atlantis" }, { timezone: ["not_a_zone"] }],
     ["money nobody has", { currency: "EUX" }, { currency: ["not_a_currency"] }],
     ["half a venue", { venue: { ...form.venue, city: "" } }, { "venue.city": ["required"] }],

@@ -37,6 +37,8 @@ describe("what does not fit is named", () => {
     ["a year nobody means", { startsAt: "0001-05-01T20:00:00Z" }, ["startsAt"]],
     ["an end before its start", { endsAt: "2027-05-01T10:00:00Z" }, ["endsAt"]],
     ["a zone that does not exist", { timezone: "Europe/Atlantis" }, ["timezone"]],
+    ["a zone of one library alone", { timezone: "US/Pacific-New" }, ["timezone"]],
+    ["an offset", { timezone: "+02:00" }, ["timezone"]],
     ["a currency that does not exist", { currency: "EUX" }, ["currency"]],
     ["a slug with capitals", { slug: "An-Evening" }, ["slug"]],
     ["no ticket type", { ticketTypes: [] }, ["ticketTypes"]],

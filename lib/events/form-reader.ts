@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { momentOf } from "@/lib/core/local-time";
 import { chargeStep, parseMoney } from "@/lib/core/money";
+import { inReach } from "@/lib/core/time";
 import { priceMax } from "./event-input";
 
 /** What a field of a form may be told; the words for it are the page's. */
@@ -41,7 +42,7 @@ export function formReader(context: z.RefinementCtx) {
       if (!local) return undefined;
       const read = momentOf(local, timezone);
       if (read.kind === "never") return complain(path, "no_such_time");
-      return read.kind === "malformed" ? complain(path, "not_a_time") : read.at;
+      return read.kind === "malformed" || !inReach(read.at) ? complain(path, "not_a_time") : read.at;
     },
 
     /** In the smallest unit; an empty field costs nothing only where that is said. */

@@ -14,12 +14,12 @@ const isStanding = (status: string) => status === "valid" || status === "checked
 /** Everything that is known of one order, for whoever answers its buyer. Another organization's is not there. */
 export async function orderDesk({ organizationId, orderId }: Wish): Promise<Result<OrderDesk, { kind: "not_found" }>> {
   const found = await orderOf(organizationId, orderId);
-  return found ? ok(await gather(found)) : refuse({ kind: "not_found" });
+  return found ? ok(await gather(organizationId, found)) : refuse({ kind: "not_found" });
 }
 
 export type OrderDesk = Awaited<ReturnType<typeof gather>>;
 
-async function gather({ order, event }: NonNullable<Awaited<ReturnType<typeof orderOf>>>) {
+async function gather(organizationId: string, { order, event }: NonNullable<Awaited<ReturnType<typeof orderOf>>>) {
   const [items, tickets, types, refunds, payment, ledger, changes] = await Promise.all([
     itemsOf(order.id),
     ticketsOf(order.id),
@@ -27,7 +27,7 @@ async function gather({ order, event }: NonNullable<Awaited<ReturnType<typeof or
     refundsOfOrder(order.id),
     paymentOf(order.id),
     ledgerOf(order.id),
-    changesOf(order.id),
+    changesOf(organizationId, order.id),
   ]);
   const resends = changes.flatMap(({ after }) => resendIdIn(after).map((id) => `${order.id}.${id}`));
   const mails = await mailsOf([order.id, ...resends, ...refunds.map(({ id }) => id)]);

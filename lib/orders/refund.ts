@@ -56,6 +56,9 @@ async function decide(tx: Transaction, wish: RefundWish): Promise<Result<{ id: s
   const open = await refundsOf(order.id, tx);
   const known = open.find(({ id }) => id === wish.refundId);
   if (known) return { ok: true, value: known };
+  if (wish.refundId && (await refundById(wish.refundId, tx))) {
+    return refuse({ kind: "conflict", detail: "Another order has this refund" });
+  }
   const counted = open.filter(({ status }) => status !== "failed");
   const left = order.totalCents - counted.reduce((sum, { amountCents }) => sum + amountCents, 0);
   const ticketIds = await ticketsToEnd(tx, order, wish, counted);

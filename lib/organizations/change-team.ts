@@ -26,8 +26,9 @@ function changeMember(
     await lockOrganization(tx, organizationId);
     const members = await membersOf(organizationId, membersMax, tx);
     const asking = members.find((each) => actor === `user:${each.userId}`);
-    // Proven before the lock, and perhaps not true any more.
-    if (!asking || (asking.role !== "owner" && asking.userId !== userId)) return refuse({ kind: "forbidden" });
+    const leaves = asking?.userId === userId && next === undefined;
+    // Proven before the lock, and perhaps not true any more: whoever is no owner may only leave.
+    if (asking?.role !== "owner" && !leaves) return refuse({ kind: "forbidden" });
     const member = members.find((each) => each.userId === userId);
     if (!member) return refuse({ kind: "not_found" });
     if (member.role === next) return ok(undefined);

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { insertAudit } from "@/db/queries/audit";
-import { insertMember, insertOrganization, lockUser, organizationById, ownedBy } from "@/db/queries/team";
+import { insertMember, insertOrganization, lockUser, membersOf, organizationById, ownedBy } from "@/db/queries/team";
 import { inTransaction } from "@/db/transaction";
 import { newId } from "@/lib/core/ids";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { line } from "@/lib/core/text";
 import { slugCandidates } from "@/lib/events/slug";
+import { membersMax } from "./team-role";
 
 /** More is no person's doing. */
 const ownedMax = 5;
@@ -36,7 +37,12 @@ export function createOrganization({
   return inTransaction(async (tx) => {
     // Two at once by one person are made one after the other, so that the bound holds.
     await lockUser(tx, userId);
-    if (await organizationById(organizationId, tx)) return ok({ id: organizationId });
+    if (await organizationById(organizationId, tx)) {
+      const members = await membersOf(organizationId, membersMax, tx);
+      return members.some((member) => member.userId === userId)
+        ? ok({ id: organizationId })
+        : refuse({ kind: "conflict" });
+    }
     if ((await ownedBy(tx, userId)) >= ownedMax) return refuse({ kind: "limit_exceeded" });
     if (!(await insert(tx, organizationId, name))) return refuse({ kind: "conflict" });
     await insertMember(tx, { organizationId, userId, role: "owner" });

@@ -28,13 +28,15 @@ export type InviteProblem = { kind: "conflict" } | { kind: "limit_exceeded" };
 
 /**
  * Offers a place to whoever proves to own this address, for seven days, by a mail. Inviting an address again takes the
- * older invitation back; the same `invitationId` again changes nothing. `conflict`: a member already has this address.
+ * older invitation back; the same `invitationId` again changes nothing. `conflict`: a member already has this address,
+ * or the id is another organization's.
  */
 export function invite(wish: Invitation): Promise<Result<{ id: string }, InviteProblem>> {
   const { organizationId, actor, requestId, email, role, invitationId: id = newId() } = wish;
   return inTransaction(async (tx) => {
     await lockOrganization(tx, organizationId);
-    if (await invitationById(id, tx)) return ok({ id });
+    const known = await invitationById(id, tx);
+    if (known) return known.invitation.organizationId === organizationId ? ok({ id }) : refuse({ kind: "conflict" });
     const members = await membersOf(organizationId, membersMax, tx);
     if (members.some((member) => member.email === email)) return refuse({ kind: "conflict" });
     const others = (await openInvitations(organizationId, openMax, tx)).filter((open) => open.email !== email);

@@ -167,6 +167,7 @@ describe("the list of events", () => {
     [{ limit: "101" }, "limit"],
     [{ limit: "0" }, "limit"],
     [{ cursor: "bm90aGluZw" }, "cursor"],
+    [{ cursor: Buffer.from(JSON.stringify(["0000-01-01T00:00:00Z", randomUUID()])).toString("base64url") }, "cursor"],
     [{ from: "yesterday" }, "from"],
     [{ sort: "price" }, "sort"],
     [{ q: "\u0000" }, "q"],

@@ -8,7 +8,7 @@ import { addTicketType } from "@/lib/events/add-ticket-type";
 import { createEvent } from "@/lib/events/create-event";
 import { createSeries } from "@/lib/events/create-series";
 import { duplicateEvent } from "@/lib/events/duplicate-event";
-import { eventPatch, newEvent, ticketTypePatch } from "@/lib/events/event-input";
+import { eventPatch, isTimeZone, newEvent, ticketTypePatch } from "@/lib/events/event-input";
 import { listManaged, managedQuery } from "@/lib/events/list-managed";
 import { ownEvent } from "@/lib/events/own-event";
 import { publishReady, withdrawEvent } from "@/lib/events/publish-event";
@@ -342,6 +342,20 @@ test("a change that was committed and never told to Redis is told by the auditor
   expect((await fan.reserve(eventId, items)).body.hold.totalCents).toBe(3000);
 });
 
+test("every zone an event may have is one Postgres reckons by", async () => {
+  const accepted = [
+    "UTC",
+    "Asia/Kolkata",
+    "us/pacific",
+    "US/Pacific-New",
+    ...Intl.supportedValuesOf("timeZone"),
+  ].filter(isTimeZone);
+  expect(accepted.length).toBeGreaterThan(400);
+  expect(accepted).not.toContain("US/Pacific-New");
+  const local = await rows("select now() at time zone zone as at from unnest($1::text[]) as zone", [accepted]);
+  expect(local).toHaveLength(accepted.length);
+});
+
 test("nothing here is done to the event of another organization: it is not found", async () => {
   const [owner, stranger] = [await anOrganizer(), await anOrganizer()];
   const { event, eventId, typeId } = await aDraft(owner);
@@ -354,6 +368,10 @@ test("nothing here is done to the event of another organization: it is not found
   expect(await duplicateEvent({ ...theirs, newEventId: randomUUID(), title: "Mine" })).toEqual(missing);
   expect(await duplicateEvent({ ...owner, eventId, newEventId: eventId, title: "Same" })).toMatchObject({ ok: true });
   expect(await addTicketType({ ...theirs, ticketTypeId: randomUUID(), type }, stock)).toEqual(missing);
+  const own = await aDraft(stranger);
+  const named = { ...stranger, eventId: own.eventId, ticketTypeId: typeId, type };
+  expect(await addTicketType(named, stock)).toMatchObject({ ok: false, problem: { kind: "conflict" } });
+  expect(await poolsIn(stranger, own.eventId)).toHaveLength(1);
   expect(await removeTicketType({ ...theirs, ticketTypeId: typeId }, stock)).toEqual(missing);
   expect(await updatePool({ ...theirs, poolId: pool?.id ?? "", capacity: 99 }, stock)).toEqual(missing);
   expect(await ownEvent({ ...owner, eventId })).toMatchObject({ ok: true, value: { event, publishedAt: null } });

@@ -9,6 +9,7 @@ import { listOrders, orderQuery, searchOrders } from "@/lib/orders/list-orders";
 import { orderDesk } from "@/lib/orders/order-desk";
 import { resendTickets } from "@/lib/orders/resend-tickets";
 import { searchTerms } from "@/lib/orders/search-terms";
+import { invite } from "@/lib/organizations/invite";
 import { aFan, visa } from "../fixtures/fan";
 import { granted } from "../fixtures/granted";
 import { anOrganization, auditOf } from "../fixtures/organizer";
@@ -146,6 +147,10 @@ describe("one order at the desk", () => {
     expect(desk.changes.map(({ action }) => action)).toContain("order.refunded");
 
     const stranger = await anOrganization();
+    // A name of their own making: nothing of theirs is shown here.
+    const alike = { email: `${randomUUID()}@example.com`, role: "owner" as const, invitationId: order.id };
+    granted(await invite({ ...grant<"team:manage">({ ...stranger, actor }), ...alike }));
+    expect(granted(await orderDesk({ ...by, orderId: order.id })).changes).toEqual(desk.changes);
     expect(await orderDesk({ ...reading(stranger), orderId: order.id })).toEqual({
       ok: false,
       problem: { kind: "not_found" },

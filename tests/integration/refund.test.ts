@@ -1,6 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { grant } from "@/lib/core/grant";
+import { refund } from "@/lib/orders/refund";
 import { settleRefunds } from "@/lib/orders/settle-refunds";
 import { aFan, visa } from "../fixtures/fan";
+import { aPaidOrder } from "../fixtures/paid-order";
 import { aSale, asOrganizer, intentOf, mailsTo, sales } from "../fixtures/sale";
 import { eventually, rows } from "../fixtures/stack";
 
@@ -142,4 +146,16 @@ test("an order is refunded only by its own organizer, with a key", async () => {
   expect(await asOrganizer("/orders/0b0e7c1e-7e1d-4b43-9d8b-2f1f3f5f8f11/refunds", "POST", {})).toMatchObject({
     status: 404,
   });
+});
+
+test("a refund has the name of one order's only", async () => {
+  const refundId = randomUUID();
+  const giveBack = async () => {
+    const { orderId, organizationId } = await aPaidOrder();
+    await rows("update orders set payment_intent_id = $2 where id = $1", [orderId, `pi_${orderId}`]);
+    const by = grant<"refunds:write">({ organizationId, actor: "user:somebody" });
+    return refund({ ...by, orderId, refundId, amountCents: 100 });
+  };
+  expect(await giveBack()).toMatchObject({ ok: true, value: { id: refundId } });
+  expect(await giveBack()).toMatchObject({ ok: false, problem: { kind: "conflict" } });
 });

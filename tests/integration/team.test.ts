@@ -79,7 +79,7 @@ describe("an invitation", () => {
   test("lasts seven days, is one when asked again, and is not for a member", async () => {
     const owner = await aMember("owner");
     const member = await aMember("scanner", owner.organizationId);
-    const wish = { ...managing(owner), email: "new.person@example.com", role: "manager" as const };
+    const wish = { ...managing(owner), email: (await aPerson()).email, role: "manager" as const };
     const invitationId = randomUUID();
     expect([await invite({ ...wish, invitationId }), await invite({ ...wish, invitationId })]).toEqual([
       { ok: true, value: { id: invitationId } },
@@ -96,11 +96,14 @@ describe("an invitation", () => {
 
   test("of another organization cannot be taken back", async () => {
     const [owner, stranger] = [await aMember("owner"), await aMember("owner")];
-    const { id } = granted(await invite({ ...managing(owner), email: "a.b@example.com", role: "manager" }));
+    const { id } = granted(await invite({ ...managing(owner), email: (await aPerson()).email, role: "manager" }));
     expect(await revokeInvitation({ ...managing(stranger), invitationId: id })).toEqual({
       ok: false,
       problem: { kind: "not_found" },
     });
+    const alike = { email: (await aPerson()).email, role: "manager" as const, invitationId: id };
+    expect((await invite({ ...managing(stranger), ...alike })).ok).toBe(false);
+    expect((await invite({ ...managing(owner), ...alike })).ok).toBe(true);
   });
 });
 
@@ -151,9 +154,12 @@ test("whoever lost the right meanwhile changes nothing, nor does a stranger", as
   const stranger = await aMember("owner");
   granted(await changeRole(managing(owner), former.userId, "support"));
   // Their page was loaded before.
-  expect(await removeMember(managing(former), member.userId)).toEqual({ ok: false, problem: { kind: "forbidden" } });
+  const forbidden = { ok: false, problem: { kind: "forbidden" } };
+  expect(await removeMember(managing(former), member.userId)).toEqual(forbidden);
+  expect(await changeRole(managing(former), former.userId, "owner")).toEqual(forbidden);
   expect(await removeMember(managing(stranger), member.userId)).toEqual({ ok: false, problem: { kind: "not_found" } });
   granted(await removeMember(managing(owner), member.userId));
+  granted(await leaveOrganization(leaving(former)));
 });
 
 describe("somebody new", () => {
@@ -164,6 +170,7 @@ describe("somebody new", () => {
     expect(granted(await createOrganization(wish)).id).toBe(organizationId);
     expect(granted(await createOrganization(wish)).id).toBe(organizationId);
     expect(await team({ ...person, organizationId })).toEqual([[person.userId, "owner"]]);
+    expect((await createOrganization({ ...wish, userId: (await aPerson()).userId })).ok).toBe(false);
     expect(await rows("select slug from organizations where id = $1", [organizationId])).toEqual([
       { slug: expect.stringMatching(/^cafe-ole(-|$)/) },
     ]);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Search } from "@/components/event/search";
+import { inReach } from "@/lib/core/time";
 import { type EventSearch, spans } from "@/lib/events/event-filters";
 import { eventQuery } from "@/lib/events/event-query";
 
@@ -14,7 +15,11 @@ const text = (max: number) =>
     .transform((value) => value || undefined)
     .optional()
     .catch(undefined);
-const day = z.iso.date().optional().catch(undefined);
+const day = z.iso
+  .date()
+  .refine((text) => inReach(new Date(text)))
+  .optional()
+  .catch(undefined);
 const span = z.enum(spans).optional().catch(undefined);
 const shape = z.object({
   ...{ q: text(100), city: text(80), category: text(40) },
