@@ -12,9 +12,9 @@ const sizes = [
   { width: 1440, height: 900 },
 ];
 const themes = ["light", "dark"] as const;
-const sheetHeight = 480;
+const sheetHeight = 440;
 const gap = 16;
-const settleMs = 5_000;
+const settleMs = 2_500;
 
 async function shots(browser: Browser, { path, cookies }: Screen): Promise<{ image: Buffer; width: number }[]> {
   const taken = [];
@@ -49,7 +49,7 @@ async function sheet(browser: Browser, screen: Screen): Promise<Buffer> {
     `<body style="margin:0;padding:${gap}px;display:flex;gap:${gap}px;background:#8a8f8c">${images.join("")}</body>`,
   );
   await page.waitForLoadState("load");
-  const drawn = await page.screenshot({ type: "jpeg", quality: 62 });
+  const drawn = await page.screenshot({ type: "jpeg", quality: 55 });
   await page.close();
   return drawn;
 }
