@@ -2,9 +2,10 @@ import { and, asc, desc, eq, gt, inArray, or, type SQL, sql } from "drizzle-orm"
 import { primary, replica, type Transaction } from "../client";
 import { events, ticketTypes } from "../schema/events";
 import { processedMessages } from "../schema/messages";
-import { ledgerEntries, payments, refunds } from "../schema/money";
+import { ledgerEntries, payments } from "../schema/money";
 import { orderItems, orders } from "../schema/orders";
 import { auditLog } from "../schema/organizers";
+import { literal } from "./like";
 
 /** What somebody typed, as far as it can mean something; any one of them is a find. */
 export type Terms = {
@@ -27,8 +28,6 @@ type Listing = {
   before?: string | undefined;
   count: number;
 };
-
-const literal = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 /** Each condition has an index of its own; without any, nothing is found. */
 function matches({ id, ids, intentId, emailStart, name }: Terms): SQL {
@@ -104,9 +103,6 @@ export const typeNamesOf = (eventId: string) =>
     .from(ticketTypes)
     .where(eq(ticketTypes.eventId, eventId))
     .limit(rowsMax);
-
-export const refundsOfOrder = (orderId: string) =>
-  primary().select().from(refunds).where(eq(refunds.orderId, orderId)).orderBy(asc(refunds.createdAt)).limit(rowsMax);
 
 export async function paymentOf(orderId: string) {
   const [payment] = await primary().select().from(payments).where(eq(payments.orderId, orderId));

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { primary, type Transaction } from "../client";
 import { events } from "../schema/events";
 import { ledgerEntries, payments, refunds } from "../schema/money";
@@ -33,8 +33,9 @@ export async function organizationOf(tx: Transaction, eventId: string): Promise<
   return event?.id ?? "";
 }
 
+/** Oldest first. */
 export const refundsOf = (orderId: string, db: Pick<Transaction, "select"> = primary()) =>
-  db.select().from(refunds).where(eq(refunds.orderId, orderId));
+  db.select().from(refunds).where(eq(refunds.orderId, orderId)).orderBy(asc(refunds.createdAt));
 
 export async function refundById(refundId: string, db: Pick<Transaction, "select"> = primary()) {
   const [refund] = await db.select().from(refunds).where(eq(refunds.id, refundId));

@@ -1,5 +1,6 @@
-import { changesOf, ledgerOf, mailsOf, orderOf, paymentOf, refundsOfOrder, typeNamesOf } from "@/db/queries/desk";
+import { changesOf, ledgerOf, mailsOf, orderOf, paymentOf, typeNamesOf } from "@/db/queries/desk";
 import { itemsOf, ticketsOf } from "@/db/queries/payments";
+import { refundsOf } from "@/db/queries/refunds";
 import type { Grant } from "@/lib/core/grant";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { viewOrder } from "./order-view";
@@ -24,7 +25,7 @@ async function gather(organizationId: string, { order, event }: NonNullable<Awai
     itemsOf(order.id),
     ticketsOf(order.id),
     typeNamesOf(order.eventId),
-    refundsOfOrder(order.id),
+    refundsOf(order.id),
     paymentOf(order.id),
     ledgerOf(order.id),
     changesOf(organizationId, order.id),

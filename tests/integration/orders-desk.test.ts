@@ -7,7 +7,7 @@ import { grant } from "@/lib/core/grant";
 import { sendTickets } from "@/lib/notifications/send-tickets";
 import { listOrders, orderQuery, searchOrders } from "@/lib/orders/list-orders";
 import { orderDesk } from "@/lib/orders/order-desk";
-import { resendTickets } from "@/lib/orders/resend-tickets";
+import { resendOwnTickets, resendTickets } from "@/lib/orders/resend-tickets";
 import { searchTerms } from "@/lib/orders/search-terms";
 import { invite } from "@/lib/organizations/invite";
 import { aFan, visa } from "../fixtures/fan";
@@ -194,6 +194,20 @@ describe("tickets are mailed once more", () => {
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(3);
     expect(await ask()).toMatchObject({ ok: false, problem: { kind: "rate_limited", retryAfterSeconds: 3600 } });
     expect(await auditOf(world.orderId)).toHaveLength(3);
+  });
+
+  test("the buyer's own asking is of the same three, and the desk is told of it", async () => {
+    const world = await aPaidOrder();
+    const wish = { orderId: world.orderId, resendId: randomUUID() };
+    expect([await resendOwnTickets(wish), await resendOwnTickets(wish)].map(({ ok }) => ok)).toEqual([true, true]);
+    expect(await auditOf(world.orderId)).toMatchObject([
+      { action: "order.tickets_resent", actor: "fan", organization_id: world.organizationId },
+    ]);
+    for (const allowed of [true, true, false]) {
+      const asked = await resendTickets({ ...resending(world), orderId: world.orderId });
+      expect(asked.ok).toBe(allowed);
+    }
+    expect(await resendOwnTickets({ orderId: world.orderId })).toMatchObject({ problem: { kind: "rate_limited" } });
   });
 
   test("never before the money is there, nor for somebody else's order", async () => {

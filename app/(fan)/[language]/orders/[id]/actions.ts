@@ -11,8 +11,8 @@ import { action } from "@/lib/core/action";
 import { isolated } from "@/lib/core/isolated";
 import { languageOf, localeOf } from "@/lib/core/languages";
 import { uuid } from "@/lib/core/uuid";
-import { mailAgain } from "@/lib/orders/mail-again";
 import { readOrder } from "@/lib/orders/read-order";
+import { resendOwnTickets } from "@/lib/orders/resend-tickets";
 import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
 import { limit } from "@/lib/rate-limit/limit";
 import { networkOf } from "@/lib/rate-limit/network";
@@ -26,7 +26,7 @@ const mailOwnTickets = action(wish, async ({ orderId, key, resendId }) => {
   const { email } = order.value.buyer;
   const counted = await limit("resend", { address: email, network: networkOf(await headers()) });
   if (!counted.ok) return counted;
-  const mailed = await mailAgain({ orderId, resendId });
+  const mailed = await resendOwnTickets({ orderId, resendId });
   if (!mailed.ok) return mailed;
   after(publishOutboxQuietly);
   return { ok: true, value: email } as const;
