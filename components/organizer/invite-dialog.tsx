@@ -5,11 +5,12 @@ import { useState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { type Role, roles } from "@/lib/core/roles";
 import { Choice } from "./choice";
-import { type Outcome, type TeamRole, teamRoles } from "./team-list";
+import type { Outcome } from "./team-list";
 import { useDone } from "./use-done";
 
-type Wish = { email: string; role: TeamRole; invitationId: string };
+type Wish = { email: string; role: Role; invitationId: string };
 
 export function InviteDialog({ invite }: { invite: (wish: Wish) => Promise<Outcome> }) {
   const t = useTranslations("team");
@@ -25,7 +26,7 @@ export function InviteDialog({ invite }: { invite: (wish: Wish) => Promise<Outco
   };
   const submit = (form: FormData) => {
     const email = String(form.get("email") ?? "");
-    const chosen = teamRoles.find((each) => each === form.get("role")) ?? "support";
+    const chosen = roles.find((each) => each === form.get("role")) ?? "support";
     run(
       () => invite({ email, role: chosen, invitationId }),
       () => {
@@ -51,7 +52,7 @@ export function InviteDialog({ invite }: { invite: (wish: Wish) => Promise<Outco
         <Field label={t("email")} name="email" type="email" required maxLength={254} autoComplete="off" />
         <fieldset className="flex flex-col gap-2">
           <legend className="pb-1 font-semibold text-sm">{t("role")}</legend>
-          {teamRoles.map((each) => (
+          {roles.map((each) => (
             <Choice
               key={each}
               type="radio"

@@ -3,17 +3,16 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button-class";
 import { inputClass } from "@/components/ui/field";
+import { type Role, roles } from "@/lib/core/roles";
 import { Ask } from "./ask";
 import { useDone } from "./use-done";
 
-export const teamRoles = ["owner", "manager", "support", "finance", "scanner"] as const;
-export type TeamRole = (typeof teamRoles)[number];
 export type Outcome = { ok: true; value: unknown } | { ok: false; problem: { kind: string } };
-export type TeamMember = { userId: string; name: string | null; email: string; role: TeamRole; joinedAt: string };
-export type TeamInvitation = { id: string; email: string; role: TeamRole; expiresAt: string };
+export type TeamMember = { userId: string; name: string | null; email: string; role: Role; joinedAt: string };
+export type TeamInvitation = { id: string; email: string; role: Role; expiresAt: string };
 
 type Doings = {
-  giveRole: (input: { userId: string; role: TeamRole }) => Promise<Outcome>;
+  giveRole: (input: { userId: string; role: Role }) => Promise<Outcome>;
   remove: (input: { userId: string }) => Promise<Outcome>;
   takeBack: (input: { invitationId: string }) => Promise<Outcome>;
 };
@@ -84,7 +83,7 @@ function RolePick({ member, name, giveRole }: { member: TeamMember; name: string
   const t = useTranslations("team");
   const role = useTranslations("roles");
   const { pending, run } = useDone();
-  const give = (next: TeamRole) =>
+  const give = (next: Role) =>
     run(
       () => giveRole({ userId: member.userId, role: next }),
       () => t("roleSaved", { name, role: role(next) }),
@@ -96,9 +95,9 @@ function RolePick({ member, name, giveRole }: { member: TeamMember; name: string
       className={`${inputClass} min-h-10 w-36 py-1 text-sm`}
       value={member.role}
       disabled={pending}
-      onChange={(event) => give(teamRoles.find((each) => each === event.target.value) ?? member.role)}
+      onChange={(event) => give(roles.find((each) => each === event.target.value) ?? member.role)}
     >
-      {teamRoles.map((each) => (
+      {roles.map((each) => (
         <option key={each} value={each}>
           {role(each)}
         </option>

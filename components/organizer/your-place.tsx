@@ -4,12 +4,13 @@ import { useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button-class";
 import { Card } from "@/components/ui/card";
 import { SelectField } from "@/components/ui/field";
+import type { Role } from "@/lib/core/roles";
 import { Ask } from "./ask";
-import type { Outcome, TeamRole } from "./team-list";
+import type { Outcome } from "./team-list";
 
 type Props = {
   email: string;
-  role: TeamRole;
+  role: Role;
   organization: string;
   organizationId: string;
   others: { organizationId: string; organizationName: string }[];

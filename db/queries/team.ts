@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import type { Role } from "@/lib/core/roles";
 import { primary, type Transaction } from "../client";
 import { users } from "../schema/accounts";
 import { invitations, members, organizations } from "../schema/organizers";
 
-export type Role = (typeof members.$inferSelect)["role"];
 export type InvitationRow = typeof invitations.$inferSelect;
 type Reader = Pick<Transaction, "select">;
 

@@ -11,10 +11,11 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { roles } from "@/lib/core/roles";
 import { users } from "./accounts";
 import { at, createdAt, id } from "./columns";
 
-export const role = pgEnum("role", ["owner", "manager", "support", "finance", "scanner"]);
+export const role = pgEnum("role", roles);
 
 export const organizations = pgTable(
   "organizations",

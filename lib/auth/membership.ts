@@ -2,8 +2,8 @@ import { cookies } from "next/headers";
 import { membershipsOf } from "@/db/queries/team";
 import { env } from "@/lib/core/env";
 import { ok, type Result, refuse } from "@/lib/core/result";
+import type { Role } from "@/lib/core/roles";
 import { currentUser, type User } from "./current-user";
-import type { Role } from "./permissions";
 
 export type Membership = { organizationId: string; organizationName: string; role: Role };
 export type Member = Membership & { user: User };

@@ -1,5 +1,4 @@
-export const roles = ["owner", "manager", "support", "finance", "scanner"] as const;
-export type Role = (typeof roles)[number];
+import type { Role } from "@/lib/core/roles";
 
 /** Who may do what in their organization: the one table. An owner may do everything. */
 export const permissions = {

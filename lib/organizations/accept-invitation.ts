@@ -1,7 +1,8 @@
 import { insertAudit } from "@/db/queries/audit";
-import { insertMember, invitationById, lockOrganization, markAccepted, membersOf, type Role } from "@/db/queries/team";
+import { insertMember, invitationById, lockOrganization, markAccepted, membersOf } from "@/db/queries/team";
 import { inTransaction } from "@/db/transaction";
 import { ok, type Result, refuse } from "@/lib/core/result";
+import type { Role } from "@/lib/core/roles";
 import { readInvitationToken } from "./invitation-token";
 import { membersMax } from "./team-role";
 

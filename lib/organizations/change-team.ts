@@ -1,9 +1,10 @@
 import type { Transaction } from "@/db/client";
 import { insertAudit } from "@/db/queries/audit";
-import { deleteMember, lockOrganization, membersOf, type Role, setRole } from "@/db/queries/team";
+import { deleteMember, lockOrganization, membersOf, setRole } from "@/db/queries/team";
 import { inTransaction } from "@/db/transaction";
 import type { Grant } from "@/lib/core/grant";
 import { ok, type Result, refuse } from "@/lib/core/result";
+import type { Role } from "@/lib/core/roles";
 import { membersMax } from "./team-role";
 
 type Member = Awaited<ReturnType<typeof membersOf>>[number];

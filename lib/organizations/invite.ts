@@ -7,7 +7,6 @@ import {
   lockOrganization,
   membersOf,
   openInvitations,
-  type Role,
   revokeInvitations,
 } from "@/db/queries/team";
 import { inTransaction } from "@/db/transaction";
@@ -15,6 +14,7 @@ import { emailAddress } from "@/lib/core/email";
 import type { Grant } from "@/lib/core/grant";
 import { newId } from "@/lib/core/ids";
 import { ok, type Result, refuse } from "@/lib/core/result";
+import type { Role } from "@/lib/core/roles";
 import { told } from "@/lib/queue/tell";
 import { membersMax, teamRole } from "./team-role";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { roles } from "@/lib/core/roles";
 
-/** What somebody may be in a team; `lib/auth/permissions` says what each may do. */
-export const teamRole = z.enum(["owner", "manager", "support", "finance", "scanner"]);
+export const teamRole = z.enum(roles);
 
 export const membersMax = 100;

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { chooseOrganization } from "@/lib/auth/membership";
-import { type Permission, permissions, roles } from "@/lib/auth/permissions";
+import { type Permission, permissions } from "@/lib/auth/permissions";
 import { requirePermission } from "@/lib/auth/require-permission";
+import { roles } from "@/lib/core/roles";
 import { browser, signIn } from "../fixtures/browser";
 import { aMember, join } from "../fixtures/member";
 import { rows } from "../fixtures/stack";
