@@ -26,9 +26,9 @@ function remember(key: string, value: unknown, nearMs: number) {
 export const timely = <Answer>(call: Promise<Answer>) => inTime("the cache", call, durations.cacheTimeoutMs);
 
 /** A document of an older release reads as absent. */
-function read<Value>(text: string | null, schema: z.ZodType<Value>): Value | undefined {
+export function readKept<Value>(text: string | null | undefined, schema: z.ZodType<Value>): Value | undefined {
   try {
-    return text === null ? undefined : schema.safeParse(JSON.parse(text)).data;
+    return text ? schema.safeParse(JSON.parse(text)).data : undefined;
   } catch {
     return undefined;
   }
@@ -42,7 +42,7 @@ async function fetchValue<Value>(source: Source<Value>): Promise<Value | undefin
     log.warn({ key, ...describeFailure(error) }, "the cache did not answer");
     return null;
   });
-  const known = read(kept, schema);
+  const known = readKept(kept, schema);
   if (known !== undefined) return known;
   const value = await source.load();
   // A cache that did not answer is not waited for a second time.

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { describeFailure } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
 import { redis } from "@/lib/redis/client";
-import { timely } from "./cached";
+import { readKept, timely } from "./cached";
 
 type Source<Value> = {
   key: string;
@@ -12,15 +12,6 @@ type Source<Value> = {
 };
 
 const ended = "ended";
-
-/** A document of an older release reads as absent. */
-function read<Value>(text: string | undefined | null, schema: z.ZodType<Value>): Value | undefined {
-  try {
-    return text ? schema.safeParse(JSON.parse(text)).data : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * Cache-aside in Redis alone, for what may end at any moment: every call asks Redis, so an end binds on the next call of
@@ -34,7 +25,7 @@ export async function untilEnded<Value>({ key, ttlMs, schema, load }: Source<Val
   };
   const text = await timely(redis().get<string>(key)).catch(note);
   if (text === ended) return undefined;
-  const kept = read(text, schema);
+  const kept = readKept(text, schema);
   if (kept !== undefined) return kept;
   const value = await load();
   if (value !== undefined && text !== undefined) {

@@ -1,4 +1,5 @@
 import { and, eq, gte, ilike, lte, or, type SQL, sql } from "drizzle-orm";
+import { literal } from "@/db/queries/like";
 import { events, venues } from "@/db/schema/events";
 import { afterPosition } from "./event-cursor";
 import type { EventQuery } from "./event-query";
@@ -14,7 +15,7 @@ export type EventSearch = EventQuery & {
   lastDay?: string | undefined;
 };
 
-const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+const containing = (text: string) => `%${literal(text)}%`;
 
 const day = sql`(${events.startsAt} at time zone ${events.timezone})::date`;
 const today = sql`(now() at time zone ${events.timezone})::date`;

@@ -13,7 +13,7 @@ export const keys = {
   /** Hash: how often each owner gave units back lately; it goes away by itself. */
   released: (eventId: string) => `${tag(eventId)}:released`,
   /** Sorted set: the holds an owner looked at, by when. */
-  noted: (owner: string) => `inv:noted:${owner}`,
+  noted: (owner: string) => `noted:${owner}`,
   rebuilding: (eventId: string) => `${tag(eventId)}:rebuilding`,
   /** Where a rebuild writes before its one swap. */
   draft: (key: string, token: string) => `${key}:${token}`,

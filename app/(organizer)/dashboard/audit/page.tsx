@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { AuditList } from "@/components/organizer/audit-list";
+import { Pager } from "@/components/organizer/pager";
 import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Field, SelectField } from "@/components/ui/field";
@@ -45,18 +46,11 @@ function Audit({ page: { entries, nextCursor }, query }: { page: Page; query: Qu
       ) : (
         <EmptyState title={t("emptyTitle")} text={t("empty")} />
       )}
-      <nav className="flex gap-3 empty:hidden">
-        {cursor && (
-          <Link href={addressOf(filter)} className={buttonClass("quiet")}>
-            {t("first")}
-          </Link>
-        )}
-        {nextCursor && (
-          <Link href={addressOf({ ...filter, cursor: nextCursor })} className={buttonClass("quiet")}>
-            {t("more")}
-          </Link>
-        )}
-      </nav>
+      <Pager
+        first={cursor ? addressOf(filter) : undefined}
+        more={nextCursor ? addressOf({ ...filter, cursor: nextCursor }) : undefined}
+        texts={{ label: t("pages"), first: t("first"), more: t("more") }}
+      />
     </>
   );
 }

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { OrderRows } from "@/components/organizer/order-rows";
+import { Pager } from "@/components/organizer/pager";
 import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Field, SelectField } from "@/components/ui/field";
@@ -37,7 +38,7 @@ export default async function OrdersPage({ searchParams }: Props) {
   const by = await pageGuard("orders:read", path);
   const query = await queryOf(searchParams);
   const found = await searchOrders({ ...by, ...query });
-  // A cursor of somebody's own making: the first page.
+  // A cursor of somebody's own making leads nowhere.
   const page = found.ok ? found.value : { orders: [], nextCursor: null };
   const { q, status, event, cursor } = query;
   return <Orders {...page} filter={{ q, status, event }} isFirst={!cursor} />;
@@ -61,18 +62,11 @@ function Orders({ orders, nextCursor, filter, isFirst }: Shown) {
       ) : (
         <EmptyState title={isFiltered ? t("noneTitle") : t("emptyTitle")} text={isFiltered ? t("none") : t("empty")} />
       )}
-      <nav className="flex gap-3 empty:hidden">
-        {!isFirst && (
-          <Link href={addressOf(filter)} className={buttonClass("quiet")}>
-            {t("first")}
-          </Link>
-        )}
-        {nextCursor && (
-          <Link href={addressOf(filter, nextCursor)} className={buttonClass("quiet")}>
-            {t("more")}
-          </Link>
-        )}
-      </nav>
+      <Pager
+        first={isFirst ? undefined : addressOf(filter)}
+        more={nextCursor ? addressOf(filter, nextCursor) : undefined}
+        texts={{ label: t("pages"), first: t("first"), more: t("more") }}
+      />
     </>
   );
 }

@@ -6,7 +6,6 @@ import { useTranslations } from "next-intl";
 import { useEffect, useTransition } from "react";
 import { useForm } from "react-hook-form";
 import { buttonClass } from "@/components/ui/button-class";
-import { Notice } from "@/components/ui/notice";
 import { ReadyFields } from "@/components/ui/ready-fields";
 import { type EventFormFields, eventForm } from "@/lib/events/event-form";
 import { createDraft } from "../actions";
@@ -15,6 +14,7 @@ import { EditorFoot } from "../editor-foot";
 import { WhatSection, WhenSection, WhereSection } from "../editor-sections";
 import { showRefusal } from "../form-kit";
 import { MoreSection } from "../more-section";
+import { RestoredNote } from "../restored-note";
 import { TicketsSection } from "../tickets-section";
 import { useKept } from "../use-kept";
 import { useOutcome } from "../use-outcome";
@@ -59,16 +59,7 @@ export function NewEvent({ values, choices, categories }: Props) {
   };
   return (
     <form noValidate onSubmit={create} className="flex max-w-4xl flex-col gap-6">
-      {restored && (
-        <Notice>
-          <p className="flex flex-wrap items-center gap-x-4">
-            {t("restored")}
-            <button type="button" className={buttonClass("plain", "sm")} onClick={startOver}>
-              {t("startOver")}
-            </button>
-          </p>
-        </Notice>
-      )}
+      {restored && <RestoredNote startOver={startOver} />}
       <ReadyFields>
         <WhatSection form={form} categories={categories} />
         <WhenSection form={form} timezones={choices.timezones} several />

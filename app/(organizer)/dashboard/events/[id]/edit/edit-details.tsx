@@ -16,6 +16,7 @@ import { EditorFoot } from "../../editor-foot";
 import { WhatSection, WhenSection, WhereSection } from "../../editor-sections";
 import { showRefusal, useProblems } from "../../form-kit";
 import { MoreSection } from "../../more-section";
+import { RestoredNote } from "../../restored-note";
 import { useKept } from "../../use-kept";
 import { useOutcome } from "../../use-outcome";
 
@@ -61,16 +62,7 @@ export function EditDetails({ eventId, values, choices, categories, hold, isPubl
   return (
     <form noValidate onSubmit={save} className="flex max-w-4xl flex-col gap-6">
       {isPublic && <Notice>{t("publishedNote")}</Notice>}
-      {restored && (
-        <Notice>
-          <p className="flex flex-wrap items-center gap-x-4">
-            {t("restored")}
-            <button type="button" className={buttonClass("plain", "sm")} onClick={startOver}>
-              {t("startOver")}
-            </button>
-          </p>
-        </Notice>
-      )}
+      {restored && <RestoredNote startOver={startOver} />}
       <ReadyFields>
         <WhatSection form={form} categories={categories} />
         <WhenSection form={form} timezones={choices.timezones} several={false} />
