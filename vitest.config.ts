@@ -34,12 +34,17 @@ export default defineConfig({
         ...shared,
         test: {
           name: "integration",
-          include: ["tests/{integration,contract,model}/**/*.test.ts"],
+          include: ["tests/{integration,contract}/**/*.test.ts"],
           maxWorkers: 2,
           ...services,
         },
       },
       { ...shared, test: { name: "platform", include: ["tests/platform/**/*.test.ts"], maxWorkers: 1, ...services } },
+      {
+        ...shared,
+        // Clocks of its own: jobs of an app, which keep real time, would settle what it leaves open.
+        test: { name: "model", include: ["tests/model/**/*.test.ts"], maxWorkers: 1, ...services },
+      },
       {
         ...shared,
         // The first platform may have to wait for a build.

@@ -17,14 +17,29 @@ function reportOf(report: unknown): string {
 const vitest = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0, testResults: [] };
 
 test("tests are counted as each runner reports them", () => {
-  expect(readReport(reportOf(vitest), 0)).toEqual({ passed: 5, failed: 0, skipped: 1 });
-  const playwright = { stats: { expected: 3, unexpected: 2, flaky: 1, skipped: 4 }, errors: [] };
-  expect(readReport(reportOf(playwright), 1)).toEqual({ passed: 4, failed: 2, skipped: 4 });
+  expect(readReport(reportOf(vitest), 0)).toEqual({ passed: 5, failed: 0, skipped: 1, failures: [] });
+  const playwright = { stats: { expected: 3, unexpected: 2, flaky: 1, skipped: 4 }, errors: [], suites: [] };
+  expect(readReport(reportOf(playwright), 1)).toMatchObject({ passed: 4, failed: 2, skipped: 4 });
+});
+
+test("what failed is named, as each runner reports it", () => {
+  const tests = [
+    { status: "failed", fullName: "a sale sells" },
+    { status: "passed", fullName: "a sale ends" },
+  ];
+  const file = { name: join(process.cwd(), "tests/sale.test.ts"), status: "failed", assertionResults: tests };
+  const failed = reportOf({ ...vitest, numFailedTests: 1, testResults: [file] });
+  expect(readReport(failed, 1).failures).toEqual(["tests/sale.test.ts › a sale sells"]);
+  const inner = { file: "fan.spec.ts", specs: [{ title: "buys", ok: false }] };
+  const suites = [{ file: "fan.spec.ts", specs: [{ title: "reads", ok: true }], suites: [inner] }];
+  const stats = { expected: 1, unexpected: 1, flaky: 0, skipped: 0 };
+  expect(readReport(reportOf({ stats, errors: [], suites }), 1).failures).toEqual(["fan.spec.ts › buys"]);
 });
 
 test("a test file that cannot be loaded counts as one failure", () => {
-  const file = { status: "failed", assertionResults: [] };
-  expect(readReport(reportOf({ ...vitest, testResults: [file] }), 1)).toMatchObject({ passed: 5, failed: 1 });
+  const file = { name: "broken.test.ts", status: "failed", assertionResults: [] };
+  const counts = readReport(reportOf({ ...vitest, testResults: [file] }), 1);
+  expect(counts).toMatchObject({ passed: 5, failed: 1, failures: ["broken.test.ts could not be loaded"] });
 });
 
 test.each([
@@ -37,10 +52,12 @@ test.each([
 
 test("the last line sums all runners", () => {
   const tallies = [
-    { name: "unit", passed: 10, failed: 0, skipped: 0, seconds: 1 },
-    { name: "e2e", passed: 2, failed: 1, skipped: 3, seconds: 2 },
+    { name: "unit", passed: 10, failed: 0, skipped: 0, seconds: 1, failures: [] },
+    { name: "e2e", passed: 2, failed: 1, skipped: 3, seconds: 2, failures: ["fan.spec.ts › buys"] },
   ];
-  expect(summarize(tallies, ["platform"]).split("\n").at(-1)).toBe("12 passed, 1 failed");
+  const lines = summarize(tallies, ["platform"]).split("\n");
+  expect(lines).toContain("  ✗ e2e › fan.spec.ts › buys");
+  expect(lines.at(-1)).toBe("12 passed, 1 failed");
   expect(hasFailed(tallies)).toBe(true);
   expect(hasFailed(tallies.slice(0, 1))).toBe(false);
 });

@@ -22,8 +22,9 @@ export async function runStages(command: string, all: readonly StageName[]): Pro
       try {
         await stages[name]({ supervisor, words, tallies, openStack });
       } catch (problem) {
-        console.error(problem instanceof Error ? problem.message : problem);
-        tallies.push({ name, passed: 0, failed: 1, skipped: 0, seconds: 0 });
+        const why = problem instanceof Error ? problem.message : String(problem);
+        console.error(why);
+        tallies.push({ name, passed: 0, failed: 1, skipped: 0, seconds: 0, failures: [why] });
       }
       if (supervisor.isEnding) return;
       waiting.delete(name);

@@ -14,7 +14,9 @@ const limitMs = 30 * 60_000;
 /** A command that passes or fails as a whole. */
 export async function runCheck(supervisor: Supervisor, check: Command): Promise<Tally> {
   const { code, seconds } = await runToEnd(supervisor, check);
-  return { name: check.name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, seconds };
+  const found =
+    code === 0 ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: ["found faults"] };
+  return { name: check.name, ...found, skipped: 0, seconds };
 }
 
 /** One project of vitest. */

@@ -7,7 +7,16 @@ import { runCheck, runPlaywright, runVitest } from "./run-suite";
 import type { Tally } from "./tally";
 import { testEnvironment } from "./test-environment";
 
-export type StageName = "static" | "unit" | "integration" | "e2e" | "platform" | "deep" | "drivers";
+export type StageName =
+  | "static"
+  | "unit"
+  | "model"
+  | "integration"
+  | "e2e"
+  | "platform"
+  | "deep"
+  | "long-model"
+  | "drivers";
 
 type Run = { supervisor: Supervisor; words: readonly string[]; tallies: Tally[]; openStack: OpenStack };
 
@@ -45,14 +54,20 @@ export const stages: Record<StageName, (run: Run) => Promise<void>> = {
   platform: async ({ supervisor, words, tallies }) => {
     tallies.push(await runVitest(supervisor, "platform", words));
   },
+  model: async ({ supervisor, words, tallies }) => {
+    tallies.push(await runVitest(supervisor, "model", words));
+  },
+  "long-model": async ({ supervisor, words, tallies }) => {
+    const found = await runVitest(supervisor, "model", words, { MODEL_RUNS: longModelRuns });
+    tallies.push({ ...found, name: "long-model" });
+  },
   deep: async ({ supervisor, words, tallies }) => {
     tallies.push(await runVitest(supervisor, "deep", words));
   },
   drivers: async ({ supervisor, words, tallies, openStack }) => {
     const stack = await openStack({ DATABASE_DRIVER: "pg" });
-    const environment = { MODEL_RUNS: longModelRuns, ...environmentOf(supervisor, stack) };
-    const folders = words.length > 0 ? words : ["tests/integration", "tests/model"];
-    const found = await runVitest(supervisor, "integration", folders, environment);
+    const folders = words.length > 0 ? words : ["tests/integration"];
+    const found = await runVitest(supervisor, "integration", folders, environmentOf(supervisor, stack));
     tallies.push({ ...found, name: "drivers" });
   },
 };

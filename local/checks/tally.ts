@@ -1,7 +1,9 @@
-/** What one runner found. */
-export type Tally = { name: string; passed: number; failed: number; skipped: number; seconds: number };
+import type { Counts } from "./read-report";
 
-/** The table of all runners; its last line is for machines to read. */
+/** What one runner found. */
+export type Tally = Counts & { name: string; seconds: number };
+
+/** The table of all runners, and what failed by name; its last line is for machines to read. */
 export function summarize(tallies: readonly Tally[], notRun: readonly string[]): string {
   const width = Math.max(...[...tallies.map(({ name }) => name), ...notRun].map((name) => name.length), 0);
   const rows = tallies.map(({ name, passed, failed, skipped, seconds }) =>
@@ -12,9 +14,10 @@ export function summarize(tallies: readonly Tally[], notRun: readonly string[]):
     ].join("  "),
   );
   const missing = notRun.map((name) => `  ${name.padEnd(width)}  not run`);
+  const failures = tallies.flatMap(({ name, failures }) => failures.map((failure) => `  ✗ ${name} › ${failure}`));
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
-  return [...rows, ...missing, "", `${passed} passed, ${failed} failed`].join("\n");
+  return [...rows, ...missing, ...failures, "", `${passed} passed, ${failed} failed`].join("\n");
 }
 
 export const hasFailed = (tallies: readonly Tally[]) => tallies.some(({ failed }) => failed > 0);

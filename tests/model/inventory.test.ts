@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { aClock } from "../fixtures/clock";
+import { ownPlatform } from "../fixtures/platform";
 import { anEvent } from "../fixtures/world";
 import { type Action, actions, Run } from "./inventory-run";
 
 vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
 // Few enough that a short sequence meets the limit.
 vi.mock("@/lib/inventory/releases", () => ({ releases: { max: 1, windowMs: 300_000 } }));
+
+ownPlatform({ instances: 0 });
 
 const hold = { ttlSeconds: 60, extendSeconds: 30, paymentSeconds: 20, maxUnits: 5 };
 const runs = Number(process.env.MODEL_RUNS ?? 80);
