@@ -11,6 +11,7 @@ const pageDomains = [
   "orders",
   "organizations",
   "payments",
+  "seating",
   "tickets",
   "waiting-room",
 ].map((domain) => `lib/${domain}`);
@@ -35,7 +36,9 @@ const table: Record<string, string[]> = {
   "lib/rate-limit": ["lib/core", "lib/redis"],
   "lib/auth": infrastructure,
   // The price of a unit is a pure function: pages show what a hold will cost.
-  "lib/events": [...infrastructure, "lib/orders/price"],
+  "lib/events": [...infrastructure, "lib/orders/price", "lib/seating"],
+  // A plan as a document; the inventory has its seats from the database.
+  "lib/seating": infrastructure,
   // What an organization says of itself is shown by its events.
   "lib/organizations": [...infrastructure, "lib/events"],
   "lib/codes": infrastructure,
@@ -56,7 +59,7 @@ const table: Record<string, string[]> = {
   // Looks at the whole from outside, by the verbs of the domains.
   "lib/audit": [...infrastructure, "lib/inventory", "lib/orders", "lib/payments"],
   db: ["lib/core"],
-  "db/seed": ["lib/core", "db"],
+  "db/seed": ["lib/core", "db", "lib/seating"],
   messages: [],
   local: [],
   tests: [""],
@@ -114,6 +117,7 @@ describe("who may import whom", () => {
     ["the same over several lines", "app/(fan)/page.tsx", 'import {\n  primary,\n} from "@/db/client";'],
     ["a page that sends mail", "app/(fan)/page.tsx", 'import { sendMail } from "@/lib/notifications/send";'],
     ["inventory that knows orders", "lib/inventory/reserve.ts", 'import { priceLines } from "../orders/price";'],
+    ["inventory that knows plans", "lib/inventory/layout.ts", 'import { seatingPlan } from "@/lib/seating/plan";'],
     ["payments that know inventory", "lib/payments/capture.ts", 'import { confirm } from "@/lib/inventory/confirm";'],
     ["events that know more of orders", "lib/events/sales.ts", 'import { purchase } from "@/lib/orders/purchase";'],
     ["the core that knows Redis", "lib/core/clock.ts", 'import { redis } from "@/lib/redis/client";'],

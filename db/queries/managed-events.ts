@@ -1,7 +1,8 @@
 import { and, asc, count, eq, inArray, isNotNull, sql, sum } from "drizzle-orm";
 import { type Database, primary, type Transaction } from "../client";
-import { events, pools, ticketTypes, venues } from "../schema/events";
+import { events, pools, ticketTypes } from "../schema/events";
 import { orders, tickets } from "../schema/orders";
+import { venues } from "../schema/venues";
 
 const poolsMax = 100;
 const soldStatuses = ["valid", "checked_in"] as const;

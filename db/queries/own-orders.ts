@@ -1,7 +1,8 @@
 import { desc, eq, or, sql } from "drizzle-orm";
 import { primary } from "../client";
-import { events, venues } from "../schema/events";
+import { events } from "../schema/events";
 import { orderItems, orders } from "../schema/orders";
+import { venues } from "../schema/venues";
 
 const ordersMax = 100;
 

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gte, type SQL, sql } from "drizzle-orm";
 import { replica } from "../client";
-import { events, venues } from "../schema/events";
+import { events } from "../schema/events";
+import { venues } from "../schema/venues";
 
 const choicesMax = 500;
 

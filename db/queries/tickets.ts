@@ -1,8 +1,9 @@
 import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { primary } from "../client";
-import { events, ticketTypes, venues } from "../schema/events";
+import { events, ticketTypes } from "../schema/events";
 import { orderItems, orders, tickets } from "../schema/orders";
 import { organizations } from "../schema/organizers";
+import { venues } from "../schema/venues";
 
 /** More than any hold can carry. */
 const ticketsMax = 1000;

@@ -1,18 +1,9 @@
 import { sql } from "drizzle-orm";
-import {
-  check,
-  doublePrecision,
-  index,
-  integer,
-  jsonb,
-  pgEnum,
-  pgTable,
-  text,
-  unique,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { at, cents, createdAt, id } from "./columns";
 import { organizations } from "./organizers";
+import { seatingPlanVersions } from "./seating";
+import { venues } from "./venues";
 
 export const eventStatus = pgEnum("event_status", ["draft", "published", "cancelled"]);
 export const ticketKind = pgEnum("ticket_kind", ["general", "seated"]);
@@ -29,19 +20,6 @@ export type WaitingRoomSettings = {
   maxActive: number;
   adaptive: boolean;
 };
-
-export const venues = pgTable("venues", {
-  id: id(),
-  organizationId: uuid()
-    .notNull()
-    .references(() => organizations.id),
-  name: text().notNull(),
-  address: text().notNull().default(""),
-  city: text().notNull(),
-  country: text().notNull(),
-  latitude: doublePrecision(),
-  longitude: doublePrecision(),
-});
 
 /** A series groups performances of the same thing on several dates. */
 export const series = pgTable("series", {
@@ -62,6 +40,8 @@ export const events = pgTable(
       .references(() => organizations.id),
     venueId: uuid().references(() => venues.id),
     seriesId: uuid().references(() => series.id),
+    /** Its seats, for good: a changed plan is another version. Null without seats. */
+    seatingPlanVersionId: uuid().references(() => seatingPlanVersions.id),
     slug: text().notNull().unique(),
     title: text().notNull(),
     summary: text().notNull().default(""),
@@ -105,8 +85,14 @@ export const pools = pgTable(
       .references(() => events.id),
     name: text().notNull(),
     range: integer().notNull(),
+    /** The section of the event's plan whose seats these units are, in the order of the plan; null off any plan. */
+    section: text(),
   },
-  (t) => [check("pools_range_positive", sql`${t.range} > 0`), unique("pools_name_once").on(t.eventId, t.name)],
+  (t) => [
+    check("pools_range_positive", sql`${t.range} > 0`),
+    unique("pools_name_once").on(t.eventId, t.name),
+    unique("pools_section_once").on(t.eventId, t.section),
+  ],
 );
 
 export const ticketTypes = pgTable(
@@ -116,9 +102,9 @@ export const ticketTypes = pgTable(
     eventId: uuid()
       .notNull()
       .references(() => events.id),
-    poolId: uuid()
-      .notNull()
-      .references(() => pools.id),
+    /** Null where a price category of the plan is sold, over all its sections. */
+    poolId: uuid().references(() => pools.id),
+    category: text(),
     name: text().notNull(),
     description: text().notNull().default(""),
     kind: ticketKind().notNull().default("general"),
@@ -133,6 +119,8 @@ export const ticketTypes = pgTable(
     position: integer().notNull().default(0),
   },
   (t) => [
+    check("ticket_types_pool_or_category", sql`num_nonnulls(${t.poolId}, ${t.category}) = 1`),
+    check("ticket_types_category_is_seated", sql`${t.category} is null or ${t.kind} = 'seated'`),
     check("ticket_types_price_not_negative", sql`${t.priceCents} >= 0`),
     check("ticket_types_capacity_positive", sql`${t.capacity} is null or ${t.capacity} > 0`),
     check("ticket_types_per_order_positive", sql`${t.maxPerOrder} is null or ${t.maxPerOrder} > 0`),

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Database } from "@/db/client";
 import { users } from "@/db/schema/accounts";
-import { series, venues } from "@/db/schema/events";
+import { series } from "@/db/schema/events";
 import { apiKeys, members, organizations } from "@/db/schema/organizers";
+import { venues } from "@/db/schema/venues";
 import { idOf } from "@/lib/core/ids";
 import { venues as demoVenues } from "./programme/venues";
 

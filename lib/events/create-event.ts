@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { primary, type Transaction } from "@/db/client";
 import { insertAudit } from "@/db/queries/audit";
-import { events, pools, ticketTypes, venues } from "@/db/schema/events";
+import { events, pools, ticketTypes } from "@/db/schema/events";
+import { venues } from "@/db/schema/venues";
 import type { Grant } from "@/lib/core/grant";
 import { newId } from "@/lib/core/ids";
 import { invariant } from "@/lib/core/invariant";

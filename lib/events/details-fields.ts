@@ -22,7 +22,7 @@ export function detailsFieldsOf(event: EventView): Omit<EventFormFields, "draftI
   };
 }
 
-type Home = { poolId: string; capacity: number | null } | undefined;
+type Home = { poolId: string | null; capacity: number | null } | undefined;
 type Place = Pick<EventView, "timezone" | "currency"> & { home: Home; isShared: boolean };
 
 /** A ticket type as its form shows it; in shared places only a cap of its own is a number to change. */

@@ -1,6 +1,7 @@
 import { and, eq, gte, ilike, lte, or, type SQL, sql } from "drizzle-orm";
 import { literal } from "@/db/queries/like";
-import { events, venues } from "@/db/schema/events";
+import { events } from "@/db/schema/events";
+import { venues } from "@/db/schema/venues";
 import { afterPosition } from "./event-cursor";
 import type { EventQuery } from "./event-query";
 

@@ -12,8 +12,8 @@ export type OwnEvent = {
   pools: OwnPool[];
   /** Units with an owner who paid. */
   sold: number;
-  /** By ticket type: its pool, and how many of it the type may have; null where the pool alone limits. */
-  homes: Record<string, { poolId: string; capacity: number | null }>;
+  /** By ticket type: its pool (none where it sells seats), and how many of it the type may have; null for all. */
+  homes: Record<string, { poolId: string | null; capacity: number | null }>;
 };
 type Asked = Grant<"events:read"> & { eventId: string };
 

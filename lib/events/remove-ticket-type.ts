@@ -1,10 +1,17 @@
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, isNull } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
 import { pools, ticketTypes } from "@/db/schema/events";
 import { ok, refuse } from "@/lib/core/result";
 import { changeEvent, type Stock } from "./change-event";
 import type { Doer } from "./create-event";
 
 type Removal = Doer & { eventId: string; ticketTypeId: string };
+
+/** A section of a seating plan keeps its pool: its units are seats. */
+async function removeUnused(tx: Transaction, poolId: string) {
+  const [left] = await tx.select({ types: count() }).from(ticketTypes).where(eq(ticketTypes.poolId, poolId));
+  if (left?.types === 0) await tx.delete(pools).where(and(eq(pools.id, poolId), isNull(pools.section)));
+}
 
 /** Takes a ticket type out of an event nobody has seen yet, with its pool if no other sells from it. */
 export function removeTicketType({ ticketTypeId, ...target }: Removal, stock: Stock) {
@@ -18,8 +25,7 @@ export function removeTicketType({ ticketTypeId, ...target }: Removal, stock: St
     }
     if (types.length === 1) return refuse({ kind: "conflict", detail: "An event keeps at least one ticket type" });
     await tx.delete(ticketTypes).where(and(eq(ticketTypes.id, type.id), eq(ticketTypes.eventId, event.id)));
-    const [left] = await tx.select({ types: count() }).from(ticketTypes).where(eq(ticketTypes.poolId, type.poolId));
-    if (left?.types === 0) await tx.delete(pools).where(eq(pools.id, type.poolId));
+    if (type.poolId !== null) await removeUnused(tx, type.poolId);
     return ok({ before: type, after: null, sells: true });
   });
 }

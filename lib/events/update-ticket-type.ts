@@ -33,6 +33,7 @@ async function resize(
     if (capacity < type.capacity && !fresh) return conflict("A published ticket type cannot shrink yet");
     return ok({ capacity });
   }
+  if (type.poolId === null) return invalid("capacity", "This ticket type sells the seats of a plan");
   const [pool] = await tx.select().from(pools).where(eq(pools.id, type.poolId)).for("update");
   const [sharing] = await tx.select({ types: count() }).from(ticketTypes).where(eq(ticketTypes.poolId, type.poolId));
   if (!pool || sharing?.types !== 1) return invalid("capacity", "This ticket type sells from a shared pool");

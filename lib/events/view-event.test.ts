@@ -13,6 +13,7 @@ const row: EventRow = {
     organizationId: id(2),
     venueId: null,
     seriesId: null,
+    seatingPlanVersionId: null,
     slug: "an-evening",
     title: "An evening",
     summary: "",
@@ -38,11 +39,12 @@ const row: EventRow = {
   series: null,
 };
 
-const type = (digit: number, change: Partial<TypeRow["type"]>, poolCapacity = 100): TypeRow => ({
+const type = (digit: number, change: Partial<TypeRow["type"]>, places = 100): TypeRow => ({
   type: {
     id: id(digit),
     eventId: id(1),
     poolId: id(9),
+    category: null,
     name: `Type ${digit}`,
     description: "",
     kind: "general",
@@ -56,7 +58,7 @@ const type = (digit: number, change: Partial<TypeRow["type"]>, poolCapacity = 10
     position: 0,
     ...change,
   },
-  poolCapacity,
+  places,
 });
 
 test("an event tells each price with everything in it, and the least of those everyone may buy", () => {

@@ -4,13 +4,13 @@ import type { EventView, TicketTypeView } from "./event-view";
 
 const iso = (time: Date | null) => time?.toISOString() ?? null;
 
-function viewType({ type, poolCapacity }: TypeRow, { event }: EventRow): TicketTypeView {
+function viewType({ type, places }: TypeRow, { event }: EventRow): TicketTypeView {
   const { unitCents, feeCents, taxCents } = priceUnit(type.priceCents, event);
   const { id, name, description, kind, priceCents, maxPerOrder, maxPerCustomer, visibility } = type;
   return {
     ...{ id, name, description, kind, priceCents, feeCents, taxCents, maxPerOrder, maxPerCustomer, visibility },
     totalCents: unitCents + feeCents + taxCents,
-    capacity: Math.min(type.capacity ?? poolCapacity, poolCapacity),
+    capacity: Math.min(type.capacity ?? places, places),
     saleStartsAt: iso(type.saleStartsAt),
     saleEndsAt: iso(type.saleEndsAt),
   };

@@ -14,6 +14,7 @@ export const catalogueOf = ({ event, pools, types }: CatalogueRows): Catalogue =
   types: types.map((type) => ({
     id: type.id,
     poolId: type.poolId,
+    ...(type.category !== null && { category: type.category }),
     kind: type.kind,
     visibility: type.visibility,
     priceCents: type.priceCents,

@@ -3,7 +3,9 @@ import type { Fees, HoldSettings, Tax } from "@/db/schema/events";
 /** What a reserve must know of a ticket type. */
 export type CatalogueType = {
   id: string;
-  poolId: string;
+  /** Null where a price category of the event's seating plan is sold. */
+  poolId: string | null;
+  category?: string;
   kind: "general" | "seated";
   visibility: "public" | "code";
   priceCents: number;

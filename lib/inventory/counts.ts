@@ -25,7 +25,7 @@ export function countsOf(catalogue: Catalogue, readings: Map<string, Reading>, a
   return Object.fromEntries(counts);
 }
 
-const usedIn = (poolId: string, { types }: Catalogue, readings: Map<string, Reading>) =>
+const usedIn = (poolId: string | null, { types }: Catalogue, readings: Map<string, Reading>) =>
   types
     .filter((type) => type.poolId === poolId)
     .reduce((sum, { id }) => sum + (readings.get(id)?.held ?? 0) + (readings.get(id)?.sold ?? 0), 0);

@@ -31,6 +31,9 @@ export function isCapped(type: CatalogueType, pools: Catalogue["pools"]): type i
   return type.capacity !== null && type.capacity < range;
 }
 
+const isGeneral = (type: CatalogueType): type is CatalogueType & { poolId: string } =>
+  type.kind === "general" && type.poolId !== null;
+
 /** The keys of an event's sale and who uses which, worked out once for a catalogue. */
 export function layoutOf(catalogue: Catalogue): Layout {
   const found = known.get(catalogue);
@@ -41,7 +44,7 @@ export function layoutOf(catalogue: Catalogue): Layout {
 }
 
 function workOut({ eventId, types, pools }: Catalogue): Layout {
-  const general = types.filter(({ kind }) => kind === "general");
+  const general = types.filter(isGeneral);
   invariant(general.length <= typesMax, `an event has at most ${typesMax} ticket types`);
   const used = pools.filter(({ id }) => general.some(({ poolId }) => poolId === id));
   const capped = general.filter((type) => isCapped(type, pools));

@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { primary } from "@/db/client";
-import { events, venues } from "@/db/schema/events";
+import { events } from "@/db/schema/events";
 import { tickets } from "@/db/schema/orders";
+import { venues } from "@/db/schema/venues";
 import { ticketDocument } from "@/lib/tickets/document";
 import { ticketsPdf } from "@/lib/tickets/pdf";
 import { publicKeys } from "@/lib/tickets/sign";

@@ -34,7 +34,7 @@ export default async function TicketsPage({ params }: EventParams) {
 
 type Shown = { own: OwnEvent; mayWrite: boolean };
 
-const sharers = ({ event, homes }: OwnEvent, poolId: string) =>
+const sharers = ({ event, homes }: OwnEvent, poolId: string | null) =>
   event.ticketTypes.filter(({ id }) => homes[id]?.poolId === poolId);
 
 function Types({ own, mayWrite }: Shown) {
