@@ -9,8 +9,11 @@ export const planMax = {
   sections: 400,
   rowsOfSection: 200,
   seatsOfRow: 400,
+  aislesOfRow: 40,
   categories: 30,
   standing: 100_000,
+  /** Price category with normal, accessible or companion: what the stock tells apart, one letter each. */
+  kinds: 31,
 } as const;
 
 const name = line(60).min(1);
@@ -35,7 +38,7 @@ const row = z.strictObject({
   name: line(20).min(1),
   rank: rank.exactOptional(),
   seats: z.array(seat).min(1).max(planMax.seatsOfRow),
-  aisles: z.array(z.int()).max(planMax.seatsOfRow).exactOptional(),
+  aisles: z.array(z.int()).max(planMax.aislesOfRow).exactOptional(),
 });
 
 const section = z.discriminatedUnion("kind", [
