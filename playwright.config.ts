@@ -4,8 +4,13 @@ const asRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: "tests/e2e",
-  // Draws, tests nothing: only when asked where to.
-  testIgnore: process.env.SCREENS_DIR ? [] : ["**/screenshots.spec.ts"],
+  projects: [
+    { name: "e2e", testIgnore: ["**/accessibility.spec.ts", "**/screenshots.spec.ts"] },
+    // Every screen in every language and theme: minutes of it.
+    { name: "accessibility", testMatch: "**/accessibility.spec.ts" },
+    // Draws, tests nothing: only when asked where to.
+    ...(process.env.SCREENS_DIR ? [{ name: "screens", testMatch: "**/screenshots.spec.ts" }] : []),
+  ],
   outputDir: "test-results/e2e",
   timeout: 90_000,
   expect: { timeout: 15_000 },

@@ -32,9 +32,10 @@ export async function currentMember(
   const { user, memberships } = own.value;
   const find = (id: string | undefined) => memberships.find((each) => each.organizationId === id);
   // The cookie only remembers a choice: it opens nothing that is not one's own.
-  const membership = organizationId
-    ? find(organizationId)
-    : (find((await cookies()).get(choiceCookie)?.value) ?? memberships[0]);
+  const membership =
+    organizationId !== undefined
+      ? find(organizationId)
+      : (find((await cookies()).get(choiceCookie)?.value) ?? memberships[0]);
   return membership ? ok({ ...membership, user }) : refuse({ kind: "not_found" });
 }
 

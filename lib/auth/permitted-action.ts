@@ -18,9 +18,13 @@ function guarded<
   Value,
   Refusal extends { kind: string },
   Denial extends { kind: string },
->(ask: () => Promise<Result<Who, Denial>>, schema: Schema, handle: Handle<Schema, Who, Value, Refusal>) {
-  return async (raw: unknown): Promise<Result<Value, Refusal | Denial | InvalidInput>> => {
-    const who = await ask();
+>(
+  ask: (organizationId?: string) => Promise<Result<Who, Denial>>,
+  schema: Schema,
+  handle: Handle<Schema, Who, Value, Refusal>,
+) {
+  return async (raw: unknown, organizationId?: string): Promise<Result<Value, Refusal | Denial | InvalidInput>> => {
+    const who = await ask(organizationId);
     if (!who.ok) return who;
     const input = schema.safeParse(raw);
     if (input.success) return handle(input.data, who.value);
@@ -28,7 +32,10 @@ function guarded<
   };
 }
 
-/** A server action of the dashboard. The role table test finds it by its file and asks it as every role. */
+/**
+ * A server action of the dashboard. The role table test finds it by its file and asks it as every role. One that names
+ * nothing of an organization is told which one its page shows: another tab may have chosen another since.
+ */
 export const permittedAction = <
   Allowed extends Permission,
   Schema extends z.ZodType,
@@ -40,7 +47,7 @@ export const permittedAction = <
   handle: Handle<Schema, Permitted<Allowed>, Value, Refusal>,
 ) =>
   guarded<Schema, Permitted<Allowed>, Value, Refusal, PermissionProblem>(
-    () => requirePermission(permission),
+    (organizationId) => requirePermission(permission, organizationId),
     schema,
     handle,
   );

@@ -3,10 +3,17 @@ import { supervise } from "../supervisor/supervise";
 import { type StageName, stackOnce, stages } from "./stages";
 import { hasFailed, summarize, type Tally } from "./tally";
 
-/** Runs the stages, or the one named by the first word, and gives the exit code. The last line is "N passed, N failed". */
-export async function runStages(command: string, all: readonly StageName[]): Promise<number> {
+/**
+ * Runs the stages, or the one named by the first word, and gives the exit code; `asked` only run when named. The last
+ * line is "N passed, N failed".
+ */
+export async function runStages(
+  command: string,
+  all: readonly StageName[],
+  asked: readonly StageName[] = [],
+): Promise<number> {
   const [first, ...rest] = process.argv.slice(2);
-  const stage = all.find((name) => name === first);
+  const stage = [...all, ...asked].find((name) => name === first);
   if (first !== undefined && !stage) {
     console.error(`There is no stage "${first}".\n${command} [-- ${all.join("|")} [what the runner takes]]`);
     return 2;

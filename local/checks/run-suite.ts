@@ -32,12 +32,21 @@ export function runVitest(
   return runSuite(supervisor, { name: project, command, environment }, report);
 }
 
-export function runPlaywright(supervisor: Supervisor, words: readonly string[], environment: Environment) {
-  const report = reportFile(supervisor, "e2e");
-  const command = [...tool("playwright"), "test", "--reporter=list,json", ...words] satisfies Command["command"];
+/** One project of Playwright. */
+export function runPlaywright(
+  supervisor: Supervisor,
+  project: string,
+  words: readonly string[],
+  environment: Environment,
+) {
+  const report = reportFile(supervisor, project);
+  const command = [
+    ...tool("playwright"),
+    ...["test", `--project=${project}`, "--reporter=list,json", ...words],
+  ] satisfies Command["command"];
   return runSuite(
     supervisor,
-    { name: "e2e", command, environment: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+    { name: project, command, environment: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
     report,
   );
 }

@@ -16,7 +16,9 @@ export type StageName =
   | "platform"
   | "deep"
   | "long-model"
-  | "drivers";
+  | "drivers"
+  | "accessibility"
+  | "screens";
 
 type Run = { supervisor: Supervisor; words: readonly string[]; tallies: Tally[]; openStack: OpenStack };
 
@@ -45,11 +47,9 @@ export const stages: Record<StageName, (run: Run) => Promise<void>> = {
     const stack = await openStack();
     tallies.push(await runVitest(supervisor, "integration", words, environmentOf(supervisor, stack)));
   },
-  e2e: async ({ supervisor, words, tallies, openStack }) => {
-    const [stack, chromium] = await Promise.all([openStack(), findChromium(say)]);
-    const environment = { ...environmentOf(supervisor, stack), CHROMIUM_PATH: chromium };
-    tallies.push(await runPlaywright(supervisor, words, environment));
-  },
+  e2e: inBrowser("e2e"),
+  accessibility: inBrowser("accessibility"),
+  screens: inBrowser("screens"),
   // Starts platforms of its own, so it must not see this one.
   platform: async ({ supervisor, words, tallies }) => {
     tallies.push(await runVitest(supervisor, "platform", words));
@@ -71,6 +71,14 @@ export const stages: Record<StageName, (run: Run) => Promise<void>> = {
     tallies.push({ ...found, name: "drivers" });
   },
 };
+
+function inBrowser(project: string) {
+  return async ({ supervisor, words, tallies, openStack }: Run) => {
+    const [stack, chromium] = await Promise.all([openStack(), findChromium(say)]);
+    const environment = { ...environmentOf(supervisor, stack), CHROMIUM_PATH: chromium };
+    tallies.push(await runPlaywright(supervisor, project, words, environment));
+  };
+}
 
 /** One stack for all stages that want one, on empty data; it ends with the supervisor. */
 export function stackOnce(supervisor: Supervisor): OpenStack {

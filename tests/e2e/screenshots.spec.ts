@@ -5,7 +5,7 @@ import { languages, pathIn } from "@/lib/core/languages";
 import { stack } from "../fixtures/stack";
 import { type Screen, screenSets } from "./screens";
 
-/** `SCREENS_DIR=docs/screens npm test -- e2e tests/e2e/screenshots.spec.ts` draws the sheets anew. */
+/** `SCREENS_DIR=docs/screens npm test -- screens` draws the sheets anew. */
 const folder = process.env.SCREENS_DIR ?? "";
 const sizes = [
   { width: 390, height: 844 },

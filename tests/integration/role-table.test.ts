@@ -8,7 +8,7 @@ import { roles } from "@/lib/core/roles";
 import { signIn } from "../fixtures/browser";
 import { call } from "../fixtures/fan";
 import { filesBelow, sourceOf } from "../fixtures/imports";
-import { aMember, aPerson } from "../fixtures/member";
+import { aMember, aPerson, join } from "../fixtures/member";
 import { anOrganization } from "../fixtures/organizer";
 import { aPaidOrder } from "../fixtures/paid-order";
 import { rows } from "../fixtures/stack";
@@ -33,12 +33,15 @@ type Theirs = {
   invitationId: string;
   keyId: string;
 };
-/** `theirs` names a thing of another organization, where an action names one. */
-type Row = { needs: Permission | "signed in"; theirs?: (world: Theirs) => object };
+/**
+ * `theirs` names a thing of another organization, where an action names one. `shown`: it is told first which
+ * organization its page shows.
+ */
+type Row = { needs: Permission | "signed in"; shown?: true; theirs?: (world: Theirs) => object };
 
 /** Every server action of the dashboard, and what it asks for. */
 const actions: Record<string, Row> = {
-  "events createDraft": { needs: "events:write" },
+  "events createDraft": { needs: "events:write", shown: true },
   "events duplicate": { needs: "events:write", theirs: ({ eventId }) => ({ eventId, newEventId: randomUUID() }) },
   "events publishDraft": { needs: "events:write", theirs: ({ eventId }) => ({ eventId }) },
   "events removeType": {
@@ -50,26 +53,39 @@ const actions: Record<string, Row> = {
   "events saveTicketType": { needs: "events:write", theirs: ({ eventId }) => ({ eventId, fields: {}, adds: true }) },
   "events withdrawToDraft": { needs: "events:write", theirs: ({ eventId }) => ({ eventId }) },
   "join joinTeam": { needs: "signed in" },
-  "keys createKey": { needs: "keys:manage" },
-  "keys revokeKey": { needs: "keys:manage", theirs: ({ keyId }) => ({ keyId }) },
+  "keys createKey": { needs: "keys:manage", shown: true },
+  "keys revokeKey": { needs: "keys:manage", shown: true, theirs: ({ keyId }) => ({ keyId }) },
   "orders refundOrder": {
     needs: "refunds:write",
+    shown: true,
     theirs: ({ orderId }) => ({ orderId, refundId: randomUUID(), returnUnits: true, reason: "" }),
   },
-  "orders sendAgain": { needs: "orders:resend", theirs: ({ orderId }) => ({ orderId, resendId: randomUUID() }) },
+  "orders sendAgain": {
+    needs: "orders:resend",
+    shown: true,
+    theirs: ({ orderId }) => ({ orderId, resendId: randomUUID() }),
+  },
   "settings previewAccent": { needs: "settings:write" },
-  "settings saveSettings": { needs: "settings:write" },
+  "settings saveSettings": { needs: "settings:write", shown: true },
   "start startSelling": { needs: "signed in" },
-  "team endMembership": { needs: "team:manage", theirs: ({ userId }) => ({ userId }) },
-  "team giveRole": { needs: "team:manage", theirs: ({ userId }) => ({ userId, role: "scanner" }) },
-  "team inviteMember": { needs: "team:manage" },
-  "team leaveTeam": { needs: "team:leave" },
+  "team endMembership": { needs: "team:manage", shown: true, theirs: ({ userId }) => ({ userId }) },
+  "team giveRole": {
+    needs: "team:manage",
+    shown: true,
+    theirs: ({ userId }) => ({ userId, role: "scanner" }),
+  },
+  "team inviteMember": { needs: "team:manage", shown: true },
+  "team leaveTeam": { needs: "team:leave", shown: true },
   "team showOrganization": {
     needs: "team:leave",
     theirs: ({ organizationId }) => ({ organizationId }),
   },
-  "team signOutEverywhere": { needs: "team:leave" },
-  "team takeBackInvitation": { needs: "team:manage", theirs: ({ invitationId }) => ({ invitationId }) },
+  "team signOutEverywhere": { needs: "signed in" },
+  "team takeBackInvitation": {
+    needs: "team:manage",
+    shown: true,
+    theirs: ({ invitationId }) => ({ invitationId }),
+  },
 };
 
 /** Every organizer's route, and the scope its key needs. */
@@ -89,7 +105,7 @@ const routes: Record<string, Scope> = {
   "POST /organizer/orders/{id}/resend": "orders:resend",
 };
 
-type Action = (raw: unknown) => Promise<{ ok: boolean; problem?: { kind: string } }>;
+type Action = (...args: unknown[]) => Promise<{ ok: boolean; problem?: { kind: string } }>;
 const modules = import.meta.glob<Record<string, Action>>("/app/\\(organizer\\)/dashboard/**/actions.ts", {
   eager: true,
 });
@@ -99,8 +115,13 @@ const found = new Map<string, Action>(
     Object.entries(module).map(([name, action]) => [`${folderOf(file)} ${name}`, action] as const),
   ),
 );
-const act = (name: string, raw: unknown) => found.get(name)?.(raw) ?? Promise.reject(new Error(`no action ${name}`));
-const kindOf = async (name: string, raw: unknown) => (await act(name, raw)).problem?.kind;
+/** As a page of that organization would, where it says so. */
+async function kindOf(name: string, raw: unknown, organizationId: string = randomUUID()) {
+  const action = found.get(name);
+  if (!action) throw new Error(`no action ${name}`);
+  const args = actions[name]?.shown ? [organizationId, raw] : [raw];
+  return (await action(...args)).problem?.kind;
+}
 
 beforeEach(() => signIn());
 
@@ -133,12 +154,15 @@ describe("server actions", () => {
   });
 
   test.each(roles)("as %s, exactly those that the permission table allows are open", async (role) => {
-    signIn((await aMember(role)).session);
+    const { session, organizationId } = await aMember(role);
+    signIn(session);
     const told = Object.entries(actions).map(([name, { needs }]) => {
       const allowed = needs === "signed in" || mayDo(role, needs);
       return [name, allowed ? "invalid_request" : "forbidden"];
     });
-    const kinds = await Promise.all(Object.keys(actions).map(async (name) => [name, await kindOf(name, asked)]));
+    const kinds = await Promise.all(
+      Object.keys(actions).map(async (name) => [name, await kindOf(name, asked, organizationId)]),
+    );
     expect(kinds).toEqual(told);
     expect(told.some(([, kind]) => kind === "invalid_request")).toBe(true);
   });
@@ -167,19 +191,38 @@ describe("server actions", () => {
       invitationId,
       keyId,
     };
-    signIn((await aMember("owner")).session);
+    const stranger = await aMember("owner");
+    signIn(stranger.session);
     const naming = Object.entries(actions).flatMap(([name, { theirs }]) =>
       theirs ? [[name, theirs(world)] as const] : [],
     );
     expect(naming.length).toBeGreaterThan(4);
-    for (const [name, input] of naming) expect([name, await kindOf(name, input)]).toEqual([name, "not_found"]);
+    for (const [name, input] of naming)
+      for (const shown of [stranger.organizationId, order.organizationId])
+        expect([name, await kindOf(name, input, shown)]).toEqual([name, "not_found"]);
     const audited = await rows("select action from audit_log where organization_id = $1", [order.organizationId]);
     expect(audited).toEqual([]);
     // The same by their own owner is done.
     signIn(owner.session);
-    expect(await kindOf("team takeBackInvitation", { invitationId })).toBeUndefined();
-    expect(await kindOf("keys revokeKey", { keyId })).toBeUndefined();
-    expect(await kindOf("team endMembership", { userId: member.userId })).toBeUndefined();
+    expect(await kindOf("team takeBackInvitation", { invitationId }, organizationId)).toBeUndefined();
+    expect(await kindOf("keys revokeKey", { keyId }, organizationId)).toBeUndefined();
+    expect(await kindOf("team endMembership", { userId: member.userId }, organizationId)).toBeUndefined();
+  });
+
+  test("each acts on the organization its page shows, whichever another tab has chosen since", async () => {
+    const owner = await aMember("owner");
+    const other = await aMember("owner");
+    await join(owner.userId, other.organizationId, "scanner");
+    signIn(owner.session);
+    expect(await kindOf("team showOrganization", { organizationId: other.organizationId })).toBeUndefined();
+    const names = Object.keys(actions).filter((name) => actions[name]?.shown);
+    expect(names.length).toBeGreaterThan(8);
+    for (const name of names) {
+      expect([name, await kindOf(name, asked, owner.organizationId)]).toEqual([name, "invalid_request"]);
+      expect([name, await kindOf(name, asked, "")]).toEqual([name, "not_found"]);
+    }
+    expect(await kindOf("team leaveTeam", {}, owner.organizationId)).toBe("conflict");
+    expect(await kindOf("team leaveTeam", {}, other.organizationId)).toBeUndefined();
   });
 });
 

@@ -46,7 +46,7 @@ const create = permittedAction("events:write", eventForm, async ({ draftId, inpu
   return ok({ eventId: made.value.eventIds[0] ?? "" });
 });
 /** A draft, or one for each date. Sent again with the same `draftId` it makes nothing new. */
-export const createDraft = async (raw: unknown) => create(raw);
+export const createDraft = async (shownId: string, raw: unknown) => create(raw, shownId);
 
 const details = permittedAction("events:write", z.intersection(one, detailsForm), async ({ eventId, ...patch }, who) =>
   told(await updateEvent({ ...who, eventId, patch }, stock)),

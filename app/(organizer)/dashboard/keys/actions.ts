@@ -10,11 +10,11 @@ const createBy = permittedAction("keys:manage", newKey, async (input, by) => {
   return made;
 });
 /** The answer is the only place where the key is ever told. */
-export const createKey = async (raw: z.input<typeof newKey>) => createBy(raw);
+export const createKey = async (shownId: string, raw: z.input<typeof newKey>) => createBy(raw, shownId);
 
 const revokeInput = z.object({ keyId: uuid });
 const revokeBy = permittedAction("keys:manage", revokeInput, async (input, by) => {
   const revoked = await revokeApiKey({ ...by, ...input });
   return revoked;
 });
-export const revokeKey = async (raw: z.input<typeof revokeInput>) => revokeBy(raw);
+export const revokeKey = async (shownId: string, raw: z.input<typeof revokeInput>) => revokeBy(raw, shownId);

@@ -17,17 +17,17 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function KeysPage() {
-  const keys = await listApiKeys(await pageGuard("keys:manage", "/dashboard/keys"));
+  const by = await pageGuard("keys:manage", "/dashboard/keys");
   return (
     <Words of={["keys", "refused"]}>
-      <Keys keys={keys} />
+      <Keys keys={await listApiKeys(by)} here={by.organizationId} />
     </Words>
   );
 }
 
-function Keys({ keys }: { keys: Awaited<ReturnType<typeof listApiKeys>> }) {
+function Keys({ keys, here }: { keys: Awaited<ReturnType<typeof listApiKeys>>; here: string }) {
   const t = useTranslations("keys");
-  const create = <CreateKey scopes={[...scopes, "*"]} create={createKey} />;
+  const create = <CreateKey scopes={[...scopes, "*"]} create={createKey.bind(null, here)} />;
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")}>
@@ -37,7 +37,7 @@ function Keys({ keys }: { keys: Awaited<ReturnType<typeof listApiKeys>> }) {
         {keys.length > 0 && create}
       </PageHead>
       {keys.length > 0 ? (
-        <KeyList keys={keys} revoke={revokeKey} />
+        <KeyList keys={keys} revoke={revokeKey.bind(null, here)} />
       ) : (
         <EmptyState title={t("emptyTitle")} text={t("empty")}>
           {create}

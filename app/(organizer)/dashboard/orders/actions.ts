@@ -31,7 +31,7 @@ const refundFor = permittedAction("refunds:write", refundInput, async (input, by
   return ok({ amountCents: given.value.amountCents, status: given.value.status });
 });
 /** Gives money back: the whole order, chosen tickets, or an amount. */
-export const refundOrder = async (raw: z.input<typeof refundInput>) => refundFor(raw);
+export const refundOrder = async (shownId: string, raw: z.input<typeof refundInput>) => refundFor(raw, shownId);
 
 const resendInput = z.object({ orderId: uuid, resendId: uuid });
 
@@ -42,4 +42,4 @@ const resendFor = permittedAction("orders:resend", resendInput, async (input, by
   return sent;
 });
 /** Mails the buyer their tickets once more. */
-export const sendAgain = async (raw: z.input<typeof resendInput>) => resendFor(raw);
+export const sendAgain = async (shownId: string, raw: z.input<typeof resendInput>) => resendFor(raw, shownId);

@@ -2,12 +2,15 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import { OrderRows } from "@/components/organizer/order-rows";
 import { Pager } from "@/components/organizer/pager";
 import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Field, SelectField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/page-head";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Permitted } from "@/lib/auth/require-permission";
 import { orderQuery, searchOrders } from "@/lib/orders/list-orders";
 import { orderStatus } from "@/lib/orders/order-view";
 import { orderNumber } from "@/lib/tickets/order-number";
@@ -34,9 +37,46 @@ const addressOf = (filter: Filter, cursor?: string) => {
   return said.length > 0 ? `${path}?${new URLSearchParams(said)}` : path;
 };
 
+/** Who may not see it is told so before anything is drawn; only what the search finds may take its time. */
 export default async function OrdersPage({ searchParams }: Props) {
   const by = await pageGuard("orders:read", path);
   const query = await queryOf(searchParams);
+  const { q, status, event } = query;
+  return (
+    <>
+      <Head filter={{ q, status, event }} />
+      <Suspense key={JSON.stringify(query)} fallback={<Waiting />}>
+        <Found by={by} query={query} />
+      </Suspense>
+    </>
+  );
+}
+
+const isFiltered = ({ q, status, event }: Filter) => Boolean(q || status || event);
+
+function Head({ filter }: { filter: Filter }) {
+  const t = useTranslations("orders");
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <Search filter={filter} isFiltered={isFiltered(filter)} />
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <div aria-busy="true" className="flex flex-col gap-6">
+      {["a", "b", "c", "d", "e", "f"].map((row) => (
+        <Skeleton key={row} className="h-16" />
+      ))}
+    </div>
+  );
+}
+
+type FoundProps = { by: Permitted<"orders:read">; query: Awaited<ReturnType<typeof queryOf>> };
+
+async function Found({ by, query }: FoundProps) {
   const found = await searchOrders({ ...by, ...query });
   // A cursor of somebody's own making leads nowhere.
   const page = found.ok ? found.value : { orders: [], nextCursor: null };
@@ -51,17 +91,13 @@ type Shown = Extract<Awaited<ReturnType<typeof searchOrders>>, { ok: true }>["va
 
 function Orders({ orders, nextCursor, filter, isFirst }: Shown) {
   const t = useTranslations("orders");
-  const isFiltered = Boolean(filter.q || filter.status || filter.event);
+  const words = isFiltered(filter)
+    ? { title: t("noneTitle"), text: t("none") }
+    : { title: t("emptyTitle"), text: t("empty") };
   const lines = orders.map((order) => ({ ...order, number: orderNumber(order.id) }));
   return (
     <>
-      <PageHead title={t("title")} lead={t("lead")} />
-      <Search filter={filter} isFiltered={isFiltered} />
-      {orders.length > 0 ? (
-        <OrderRows orders={lines} />
-      ) : (
-        <EmptyState title={isFiltered ? t("noneTitle") : t("emptyTitle")} text={isFiltered ? t("none") : t("empty")} />
-      )}
+      {orders.length > 0 ? <OrderRows orders={lines} /> : <EmptyState {...words} />}
       <Pager
         first={isFirst ? undefined : addressOf(filter)}
         more={nextCursor ? addressOf(filter, nextCursor) : undefined}

@@ -13,7 +13,7 @@ const saveBy = permittedAction("settings:write", organizationPatch, async (input
   for (const slug of slugs) updateTag(eventTag(slug));
   return ok(undefined);
 });
-export const saveSettings = async (raw: z.input<typeof organizationPatch>) => saveBy(raw);
+export const saveSettings = async (shownId: string, raw: z.input<typeof organizationPatch>) => saveBy(raw, shownId);
 
 const previewInput = z.object({ accent: accentColour });
 const previewBy = permittedAction("settings:write", previewInput, async ({ accent }) => ok(accentOf(accent)));

@@ -13,7 +13,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SettingsPage() {
-  const { name, accent } = await readOrganization(await pageGuard("settings:write", "/dashboard/settings"));
+  const by = await pageGuard("settings:write", "/dashboard/settings");
+  const { name, accent } = await readOrganization(by);
   const t = await getTranslations("settings");
   return (
     <>
@@ -23,7 +24,7 @@ export default async function SettingsPage() {
           kept={{ name, accent }}
           shown={accent ? accentOf(accent) : undefined}
           preview={previewAccent}
-          save={saveSettings}
+          save={saveSettings.bind(null, by.organizationId)}
         />
       </Words>
     </>

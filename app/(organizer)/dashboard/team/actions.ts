@@ -5,7 +5,7 @@ import { after } from "next/server";
 import { z } from "zod";
 import { endSessionsOf } from "@/lib/auth/end-sessions";
 import { chooseOrganization } from "@/lib/auth/membership";
-import { permittedAction } from "@/lib/auth/permitted-action";
+import { permittedAction, signedInAction } from "@/lib/auth/permitted-action";
 import { ok, type Result } from "@/lib/core/result";
 import { uuid } from "@/lib/core/uuid";
 import { changeRole, leaveOrganization, removeMember } from "@/lib/organizations/change-team";
@@ -29,34 +29,34 @@ const inviteBy = permittedAction("team:manage", inviteInput, async (input, by): 
   after(publishOutboxQuietly);
   return invited;
 });
-export const inviteMember = async (raw: z.input<typeof inviteInput>) => inviteBy(raw);
+export const inviteMember = async (shownId: string, raw: z.input<typeof inviteInput>) => inviteBy(raw, shownId);
 
 const revokeInput = z.object({ invitationId: uuid });
 const revokeBy = permittedAction("team:manage", revokeInput, async (input, by) => {
   const revoked = await revokeInvitation({ ...by, ...input });
   return revoked;
 });
-export const takeBackInvitation = async (raw: z.input<typeof revokeInput>) => revokeBy(raw);
+export const takeBackInvitation = async (shownId: string, raw: z.input<typeof revokeInput>) => revokeBy(raw, shownId);
 
 const roleInput = z.object({ userId, role: teamRole });
 const roleBy = permittedAction("team:manage", roleInput, async (input, by) => {
   const changed = await changeRole(by, input.userId, input.role);
   return changed;
 });
-export const giveRole = async (raw: z.input<typeof roleInput>) => roleBy(raw);
+export const giveRole = async (shownId: string, raw: z.input<typeof roleInput>) => roleBy(raw, shownId);
 
 const removeInput = z.object({ userId });
 const removeBy = permittedAction("team:manage", removeInput, async (input, by) => {
   const removed = await removeMember(by, input.userId);
   return removed;
 });
-export const endMembership = async (raw: z.input<typeof removeInput>) => removeBy(raw);
+export const endMembership = async (shownId: string, raw: z.input<typeof removeInput>) => removeBy(raw, shownId);
 
 const leaveBy = permittedAction("team:leave", nothing, async (_, by) => leaveOrganization(by));
 /** Gives up one's own place. */
-export const leaveTeam = async (raw: z.input<typeof nothing>) => leaveBy(raw);
+export const leaveTeam = async (shownId: string, raw: z.input<typeof nothing>) => leaveBy(raw, shownId);
 
-const everywhereBy = permittedAction("team:leave", nothing, async (_, { user }) => {
+const everywhereBy = signedInAction(nothing, async (_, user) => {
   await endSessionsOf(user.id);
   return ok(undefined);
 });

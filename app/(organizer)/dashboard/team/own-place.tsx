@@ -12,7 +12,7 @@ export async function OwnPlace({ member }: { member: Member }) {
       <YourPlace
         {...{ role, organizationId, email: user.email, organization: organizationName }}
         others={own.ok ? own.value.memberships : []}
-        leave={leaveTeam}
+        leave={leaveTeam.bind(null, organizationId)}
         signOut={signOutEverywhere}
         show={showOrganization}
       />

@@ -19,23 +19,26 @@ export default async function TeamPage() {
   const by = await pageGuard("team:read", "/dashboard/team");
   const { members, invitations } = await listTeam(by);
   const manages = mayDo(by.role, "team:manage");
+  const here = by.organizationId;
   const t = await getTranslations("team");
   return (
     <>
       <Words of={["team", "roles", "roleNotes", "refused"]}>
         <PageHead title={t("title")} lead={t("lead")}>
-          {manages && <InviteDialog invite={inviteMember} />}
+          {manages && <InviteDialog invite={inviteMember.bind(null, here)} />}
         </PageHead>
         <Card title={t("members")}>
           <MemberList
             members={members}
             ownId={by.user.id}
-            doings={manages ? { giveRole, remove: endMembership } : undefined}
+            doings={
+              manages ? { giveRole: giveRole.bind(null, here), remove: endMembership.bind(null, here) } : undefined
+            }
           />
         </Card>
         {manages && invitations.length > 0 && (
           <Card title={t("invitations")}>
-            <InvitationList invitations={invitations} takeBack={takeBackInvitation} />
+            <InvitationList invitations={invitations} takeBack={takeBackInvitation.bind(null, here)} />
           </Card>
         )}
       </Words>

@@ -8,7 +8,7 @@ import { useForm } from "react-hook-form";
 import { buttonClass } from "@/components/ui/button-class";
 import { ReadyFields } from "@/components/ui/ready-fields";
 import { type EventFormFields, eventForm } from "@/lib/events/event-form";
-import { createDraft } from "../actions";
+import type { createDraft } from "../actions";
 import type { EditorChoices } from "../editor-choices";
 import { EditorFoot } from "../editor-foot";
 import { WhatSection, WhenSection, WhereSection } from "../editor-sections";
@@ -21,10 +21,15 @@ import { useOutcome } from "../use-outcome";
 
 const usualHold = { ttlSeconds: 600, maxUnits: 8 };
 
-type Props = { values: EventFormFields; choices: EditorChoices; categories: readonly [string, string][] };
+type Props = {
+  values: EventFormFields;
+  choices: EditorChoices;
+  categories: readonly [string, string][];
+  createDraft: (typed: unknown) => ReturnType<typeof createDraft>;
+};
 
 /** The editor of a new event: what, when, where, tickets, then a draft. */
-export function NewEvent({ values, choices, categories }: Props) {
+export function NewEvent({ values, choices, categories, createDraft }: Props) {
   const t = useTranslations("editor");
   const events = useTranslations("events");
   const router = useRouter();

@@ -9,6 +9,7 @@ import { latestManaged } from "@/lib/events/list-managed";
 import { blankTicketType } from "@/lib/events/ticket-type-form";
 import { pageGuard } from "../../page-guard";
 import { Words } from "../../words";
+import { createDraft } from "../actions";
 import { editorChoices, usual } from "../editor-choices";
 import { NewEvent } from "./new-event";
 
@@ -32,17 +33,22 @@ export default async function NewEventPage() {
     pools: [],
     ticketTypes: [blankTicketType],
   };
-  return <New values={values} />;
+  return <New values={values} here={who.organizationId} />;
 }
 
-function New({ values }: { values: EventFormFields }) {
+function New({ values, here }: { values: EventFormFields; here: string }) {
   const t = useTranslations("editor");
   const categories = useTranslations("categories");
   return (
     <>
       <PageHead title={t("newTitle")} lead={t("newLead")} />
       <Words of={["editor", "events", "tickets"]}>
-        <NewEvent values={values} choices={editorChoices()} categories={categoryOptions(categories)} />
+        <NewEvent
+          values={values}
+          choices={editorChoices()}
+          categories={categoryOptions(categories)}
+          createDraft={createDraft.bind(null, here)}
+        />
       </Words>
     </>
   );

@@ -9,6 +9,7 @@ import { RefundDialog } from "@/components/organizer/refund-dialog";
 import { ResendDialog } from "@/components/organizer/resend-dialog";
 import { Timeline } from "@/components/organizer/timeline";
 import { PageHead } from "@/components/ui/page-head";
+import type { Member } from "@/lib/auth/membership";
 import { mayDo } from "@/lib/auth/permissions";
 import { uuid } from "@/lib/core/uuid";
 import { type OrderDesk, orderDesk } from "@/lib/orders/order-desk";
@@ -48,7 +49,7 @@ export default async function OrderPage({ params: given }: Props) {
         }
       >
         <Words of={["orders", "refused"]}>
-          <Doings desk={desk} mayResend={mayDo(by.role, "orders:resend")} mayRefund={mayDo(by.role, "refunds:write")} />
+          <Doings desk={desk} by={by} />
         </Words>
       </PageHead>
       <div className="grid items-start gap-6 xl:grid-cols-[1fr_22rem]">
@@ -62,9 +63,7 @@ export default async function OrderPage({ params: given }: Props) {
   );
 }
 
-type DoingsProps = { desk: OrderDesk; mayResend: boolean; mayRefund: boolean };
-
-async function Doings({ desk, mayResend, mayRefund }: DoingsProps) {
+async function Doings({ desk, by: { role, organizationId: here } }: { desk: OrderDesk; by: Member }) {
   const t = await getTranslations("orders");
   const { order, tickets, leftCents } = desk;
   const hasTickets = order.paidAt && order.status !== "refunded";
@@ -83,8 +82,12 @@ async function Doings({ desk, mayResend, mayRefund }: DoingsProps) {
   };
   return (
     <>
-      {mayResend && hasTickets && <ResendDialog orderId={order.id} email={order.buyer.email} send={sendAgain} />}
-      {mayRefund && leftCents > 0 && <RefundDialog order={refundable} refund={refundOrder} />}
+      {hasTickets && mayDo(role, "orders:resend") && (
+        <ResendDialog orderId={order.id} email={order.buyer.email} send={sendAgain.bind(null, here)} />
+      )}
+      {leftCents > 0 && mayDo(role, "refunds:write") && (
+        <RefundDialog order={refundable} refund={refundOrder.bind(null, here)} />
+      )}
     </>
   );
 }
