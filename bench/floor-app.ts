@@ -26,7 +26,7 @@ export async function startFloor(supervisor: Supervisor, { url, token, command }
     env: { ...inherited(process.env), FLOOR_URL: url, FLOOR_TOKEN: token, FLOOR_COMMAND: JSON.stringify(command) },
   });
   const address = `http://127.0.0.1:${port}`;
-  await supervisor.ready("floor", () => answers(`${address}/fetch`), readyMs);
+  await supervisor.ready("floor", () => answers(`${address}/empty`), readyMs);
   return { url: address, pid: part.pid };
 }
 

@@ -4,8 +4,9 @@ import { findChromium } from "../local/browser/find-chromium";
 import { localDir, projectRoot } from "../local/project";
 import { inherited } from "../local/stack/environment";
 import type { Supervisor } from "../local/supervisor/supervisor";
+import { type FloorCall, startFloor } from "./floor-app";
 import { atMost, type Budget, figure } from "./report";
-import { spreadOf } from "./rounds";
+import { interleave, spreadOf } from "./rounds";
 import { type Bench, roundsMin } from "./stage";
 
 const installMs = 5 * 60_000;
@@ -15,21 +16,38 @@ const page = "/events/nachtschicht";
 type Audit = { numericValue?: number };
 type Result = { categories: Record<string, { score: number | null }>; audits: Record<string, Audit> };
 
-/** The event page as Lighthouse's mobile run sees it: a slow phone on a slow network, both simulated. */
+/** Nothing the empty page asks for. */
+const noCall: FloorCall = { url: "", token: "", command: [] };
+const [ours, empty] = ["event page", "empty page"];
+
+/**
+ * The event page as Lighthouse's mobile run sees it: a slow phone on a slow network, both simulated. Beside it a page of
+ * the framework with nothing on it, which tells what of it is the machine's.
+ */
 export const lighthouse: Bench = async ({ supervisor, stack, say }) => {
   const { file } = await stack();
+  const { url: app, port } = file.services.app;
+  const floor = await startFloor(supervisor, noCall, port);
   const folder = await install(supervisor);
   const chromium = await findChromium(say);
-  const results: Result[] = [];
-  for (let round = 0; round < roundsMin; round++) {
-    results.push(await audit(supervisor, { folder, chromium, url: `${file.services.app.url}${page}` }));
-  }
-  const score = (name: string) => results.map(({ categories }) => (categories[name]?.score ?? 0) * 100);
-  const value = (name: string) => results.map(({ audits }) => audits[name]?.numericValue ?? Number.NaN);
+  const addresses = [
+    [ours, `${app}${page}`],
+    [empty, floor.url],
+  ] as const;
+  const measured = await interleave<Result>(
+    roundsMin,
+    addresses.map(([name, url]) => ({ name, measure: () => audit(supervisor, { folder, chromium, url }) })),
+  );
+  const score = (name: string, of = ours) => measured(of).map(({ categories }) => (categories[name]?.score ?? 0) * 100);
+  const value = (name: string, of = ours) => measured(of).map(({ audits }) => audits[name]?.numericValue ?? Number.NaN);
   return {
     figures: [
-      figure("first contentful paint", "ms", value("first-contentful-paint")),
-      figure("total blocking time", "ms", value("total-blocking-time")),
+      figure("performance of the empty page", "", score("performance", empty)),
+      ...[ours, empty].flatMap((of) => [
+        figure(`${of}: first contentful paint`, "ms", value("first-contentful-paint", of)),
+        figure(`${of}: largest contentful paint`, "ms", value("largest-contentful-paint", of)),
+        figure(`${of}: total blocking time`, "ms", value("total-blocking-time", of)),
+      ]),
     ],
     budgets: [
       scored("P16", "performance of the event page", score("performance"), 95),
@@ -37,7 +55,7 @@ export const lighthouse: Bench = async ({ supervisor, stack, say }) => {
       atMost("LCP", "largest contentful paint, ms", value("largest-contentful-paint"), 1800),
       atMost("CLS", "cumulative layout shift", value("cumulative-layout-shift"), 0.05),
     ],
-    notes: [`${page}, ${roundsMin} runs; a busy machine makes Lighthouse's simulated phone slower than it is.`],
+    notes: [`${page}, ${roundsMin} runs each; a busy machine makes Lighthouse's simulated phone slower than it is.`],
   };
 };
 

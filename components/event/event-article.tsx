@@ -33,9 +33,7 @@ export function EventArticle({ event, now, heading = "h1", others = [] }: Props)
     <div style={accentStyle(event.organizer.accent)}>
       <article className="grid gap-8 pt-4 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:gap-x-16 lg:pt-8">
         <div className="relative max-lg:-mx-4 max-lg:-mt-4 max-lg:overflow-hidden max-lg:py-8 sm:max-lg:-mx-8 lg:row-span-2">
-          <div aria-hidden="true" className="absolute inset-0 opacity-45 blur-2xl lg:hidden">
-            <Poster title={event.title} posterPath={event.posterPath} />
-          </div>
+          <div aria-hidden="true" className="absolute inset-0 bg-linear-to-b from-accent/40 to-accent/5 lg:hidden" />
           <div className="relative mx-auto w-3/5 overflow-hidden rounded-lg shadow-lift ring-1 ring-ink/10 sm:w-2/5 lg:sticky lg:top-8 lg:w-full">
             <Poster
               title={event.title}

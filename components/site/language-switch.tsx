@@ -15,7 +15,8 @@ export function LanguageSwitch({ spoken, className = "" }: { spoken: Language; c
         href={pathIn(language, path)}
         hrefLang={language}
         lang={language}
-        className={className}
+        // In the reader's own letters: one word is worth no font of ours.
+        className={`font-device ${className}`}
         onClick={(event) => {
           event.currentTarget.search = window.location.search;
         }}
