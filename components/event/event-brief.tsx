@@ -18,7 +18,7 @@ export function EventBrief({ event }: { event: BriefEvent }) {
   return (
     <section aria-label={event.title} className="flex items-start gap-4">
       <div className="w-20 shrink-0 overflow-hidden rounded-md shadow-lift ring-1 ring-ink/10 sm:w-28">
-        <Poster title={event.title} posterPath={event.posterPath} priority />
+        <Poster title={event.title} posterPath={event.posterPath} priority small />
       </div>
       <dl className="flex min-w-0 flex-col gap-1 text-sm">
         <dt className="sr-only">{t("title")}</dt>

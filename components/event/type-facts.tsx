@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { PageEvent, PageTicketType } from "./event-page";
 import { LiveStatus } from "./live-status";
-import { typeState } from "./sale-state";
+import { saleState, typeState } from "./sale-state";
 import { useEventWords } from "./use-event-words";
 
 type Props = { event: PageEvent; type: PageTicketType; now: Date; level: "h2" | "h3" };
@@ -14,6 +14,7 @@ export function TypeFacts({ event, type, now, level: Heading }: Props) {
   const state = typeState(type, now);
   const opensAt = type.saleStartsAt;
   const coming = opensAt ? t("sale.opens", { date: words.moment(opensAt) }) : t("sale.soon");
+  const isGone = ["cancelled", "over"].includes(saleState(event, now).kind);
   const fallback = { open: t("event.status.unknown"), soon: coming, ended: t("sale.ended") }[state];
   return (
     <div className="flex min-w-0 flex-col gap-1">
@@ -25,11 +26,11 @@ export function TypeFacts({ event, type, now, level: Heading }: Props) {
           <bdi>{type.description}</bdi>
         </p>
       )}
-      {type.saleEndsAt && state === "open" && (
+      {type.saleEndsAt && state === "open" && !isGone && (
         <p className="text-muted text-xs">{t("sale.closes", { date: words.moment(type.saleEndsAt) })}</p>
       )}
-      {type.kind === "seated" ? (
-        <span className="font-bold text-muted text-sm">{coming}</span>
+      {isGone || type.kind === "seated" ? (
+        <span className="font-bold text-muted text-sm">{isGone ? t("event.status.not_on_sale") : coming}</span>
       ) : (
         <LiveStatus slug={event.slug} ticketTypeId={type.id} texts={texts} fallback={fallback} />
       )}

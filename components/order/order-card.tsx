@@ -28,7 +28,7 @@ export function OrderCard({ order }: { order: ListedOrder }) {
   return (
     <article className="relative flex items-center gap-4 rounded-lg border border-line bg-surface p-3 hover:border-ink sm:gap-6">
       <div className="w-20 shrink-0 overflow-hidden rounded-sm">
-        <Poster title={event.title} posterPath={event.posterPath} />
+        <Poster title={event.title} posterPath={event.posterPath} small />
       </div>
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <h3 className="text-base leading-tight tracking-tight">

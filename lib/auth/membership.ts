@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { cache } from "react";
 import { membershipsOf } from "@/db/queries/team";
 import { env } from "@/lib/core/env";
 import { ok, type Result, refuse } from "@/lib/core/result";
@@ -11,14 +12,14 @@ export type Member = Membership & { user: User };
 const choiceCookie = "hf_org";
 const yearSeconds = 365 * 24 * 60 * 60;
 
-/** Every organization the signed-in person belongs to, in the order of joining. */
-export async function ownMemberships(): Promise<
-  Result<{ user: User; memberships: Membership[] }, { kind: "unauthenticated" }>
-> {
+type Own = Result<{ user: User; memberships: Membership[] }, { kind: "unauthenticated" }>;
+
+/** Every organization the signed-in person belongs to, in the order of joining; read once for all parts of a page. */
+export const ownMemberships = cache(async (): Promise<Own> => {
   const user = await currentUser();
   if (!user) return refuse({ kind: "unauthenticated" });
   return ok({ user, memberships: await membershipsOf(user.id) });
-}
+});
 
 /**
  * The signed-in person's place in `organizationId`; unsaid, in the organization they chose last, or else their first.

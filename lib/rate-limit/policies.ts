@@ -1,7 +1,7 @@
 import { env } from "@/lib/core/env";
 
 /** What is counted of who asks; `address` is where a mail would go. */
-export type Counted = "network" | "fan" | "key" | "address";
+export type Counted = "network" | "fan" | "key" | "address" | "organization";
 /** At most so many in any span of so many seconds, nearly: see @upstash/ratelimit on sliding windows. */
 type Quota = { most: number; seconds: number };
 type Policy = {
@@ -26,7 +26,14 @@ export const policies = {
   // Closed: each one mails a stranger.
   "sign-in": { quotas: { network: perNetwork, address: () => ({ most: 10, seconds: 3600 }) }, whenAway: "closed" },
   // Closed: each one mails a stranger, in words of whoever asks.
-  invite: { quotas: { network: perNetwork, address: () => ({ most: 3, seconds: 3600 }) }, whenAway: "closed" },
+  invite: {
+    quotas: {
+      network: perNetwork,
+      address: () => ({ most: 3, seconds: 3600 }),
+      organization: () => ({ most: 60, seconds: 3600 }),
+    },
+    whenAway: "closed",
+  },
   // Closed: each one is a mail.
   resend: { quotas: { network: perNetwork, address: () => ({ most: 3, seconds: 3600 }) }, whenAway: "closed" },
   // Open: the key is checked all the same, and an organizer must be able to stop a sale at any time.

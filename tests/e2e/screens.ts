@@ -74,7 +74,7 @@ async function fanScreens(): Promise<Screen[]> {
     screen("pick", `/events/${sale.slug}/pick`),
     screen("pick-not-on-sale", `/events/${cancelled.slug}/pick`),
     screen("checkout", `/checkout/${hold.id}`, cookies),
-    screen("checkout-expired", `/checkout/${await anEndedHold(hold.id)}`, cookies),
+    screen("checkout-expired", `/checkout/${endedHold(hold.id)}`, cookies),
     screen("order", `/orders/${order.id}?key=${order.key}`),
     screen("account-guest", "/account", cookies),
     screen("account-empty", "/account", signedIn(person.session)),
@@ -88,7 +88,7 @@ async function fanScreens(): Promise<Screen[]> {
 }
 
 /** A hold of the same fan and event that is nowhere any more. */
-const anEndedHold = async (holdId: string) => holdId.replace(/[^.]*$/, (last) => last.replaceAll(/[0-9]/g, "0"));
+const endedHold = (holdId: string) => holdId.replace(/_[0-9a-f]{32}_/, `_${"0".repeat(32)}_`);
 
 /** Every page of the dashboard, as the owner of an organization that sells sees it. */
 async function organizerScreens(): Promise<Screen[]> {

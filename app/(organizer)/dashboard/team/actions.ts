@@ -22,7 +22,8 @@ const nothing = z.object({});
 type Invited = Result<{ id: string }, InviteProblem | LimitProblem>;
 const inviteInput = newInvitation.extend({ invitationId: uuid });
 const inviteBy = permittedAction("team:manage", inviteInput, async (input, by): Promise<Invited> => {
-  const counted = await limit("invite", { address: input.email, network: networkOf(await headers()) });
+  const network = networkOf(await headers());
+  const counted = await limit("invite", { address: input.email, organization: by.organizationId, network });
   if (!counted.ok) return counted;
   const invited = await invite({ ...by, ...input });
   if (!invited.ok) return invited;
