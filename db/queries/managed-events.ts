@@ -42,6 +42,7 @@ export const poolsOfEvents = (eventIds: string[], db: Database = primary()) =>
       id: pools.id,
       eventId: pools.eventId,
       name: pools.name,
+      section: pools.section,
       capacity: sql<number>`(${pools.range} - (select count(*) from ${tickets}
         where ${tickets.poolId} = ${pools.id} and ${tickets.status} = 'blocked'))::int`,
     })

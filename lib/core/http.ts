@@ -13,13 +13,19 @@ export function requestIdOf(request: Request): string {
 export const json = (body: unknown, init: ResponseInit = {}) =>
   Response.json(body, { ...init, headers: { "Cache-Control": "private, no-store", ...init.headers } });
 
+const yearSeconds = 365 * 24 * 60 * 60;
+const shared = (seconds: number | "for good") =>
+  seconds === "for good"
+    ? `public, max-age=${yearSeconds}, immutable`
+    : `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=${seconds * 2}`;
+
 /** The same bytes for everyone: shared caches keep it, browsers ask again. Never carries a cookie. */
 export const publicJson = (body: unknown, sharedSeconds: number) =>
-  Response.json(body, {
-    headers: {
-      "Cache-Control": `public, max-age=0, s-maxage=${sharedSeconds}, stale-while-revalidate=${sharedSeconds * 2}`,
-    },
-  });
+  Response.json(body, { headers: { "Cache-Control": shared(sharedSeconds) } });
+
+/** The same of JSON that is text already; `for good` where its address names its version. */
+export const publicText = (text: string, sharedSeconds: number | "for good") =>
+  new Response(text, { headers: { "Content-Type": "application/json", "Cache-Control": shared(sharedSeconds) } });
 
 export const noContent = () => new Response(null, { status: 204, headers: { "Cache-Control": "private, no-store" } });
 

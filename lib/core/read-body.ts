@@ -1,10 +1,10 @@
 import type { Problem } from "./problem";
 import { ok, type Result, refuse } from "./result";
 
-const bytesMax = 64 * 1024;
+export const bodyBytesMax = 64 * 1024;
 const isJson = /^application\/(?:[\w.+-]+\+)?json\s*(?:;.*)?$/i;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
-const tooLarge = refuse({ kind: "too_large", detail: `At most ${bytesMax} bytes` });
+const tooLarge = (bytesMax: number) => refuse({ kind: "too_large", detail: `At most ${bytesMax} bytes` });
 
 async function readBytes(stream: ReadableStream<Uint8Array>, bytesMax: number): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
@@ -24,16 +24,16 @@ export async function readText(request: Request, bytesMax: number): Promise<stri
 }
 
 /** The JSON a request carries; no body at all counts as `{}`, so that its schema says what is missing. */
-export async function readBody(request: Request): Promise<Result<unknown, Problem>> {
+export async function readBody(request: Request, bytesMax = bodyBytesMax): Promise<Result<unknown, Problem>> {
   const declared = Number(request.headers.get("content-length") ?? Number.NaN);
-  if (declared > bytesMax) return tooLarge;
+  if (declared > bytesMax) return tooLarge(bytesMax);
   if (!request.body || declared === 0) return ok({});
   if (!isJson.test(request.headers.get("content-type") ?? "")) return refuse({ kind: "unsupported_media" });
 
   // The server reads no further than the length a request declared.
   const isBounded = !Number.isNaN(declared);
   const bytes = isBounded ? Buffer.from(await request.arrayBuffer()) : await readBytes(request.body, bytesMax);
-  if (!bytes) return tooLarge;
+  if (!bytes) return tooLarge(bytesMax);
   // A proxy in front may have cut the body: a prefix of what was sent is not what was meant.
   if (isBounded && declared !== bytes.byteLength) {
     return refuse({ kind: "invalid_request", detail: "The body is shorter than its Content-Length" });

@@ -17,6 +17,8 @@ type Schemas<Params, Query, Body, Who> = {
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
+  /** Where a body may be longer than most. */
+  bodyBytesMax?: number;
 };
 export type Input<Params, Query, Body, Who> = {
   request: Request;
@@ -53,7 +55,7 @@ async function read<Params, Query, Body, Who>(
   if (!params.ok) return refuse({ kind: "not_found" });
   const query = parse(schemas.query, schemas.query && Object.fromEntries(new URL(request.url).searchParams));
   if (!query.ok) return query;
-  const raw = schemas.body ? await readBody(request) : ok(undefined);
+  const raw = schemas.body ? await readBody(request, schemas.bodyBytesMax) : ok(undefined);
   if (!raw.ok) return raw;
   const body = parse(schemas.body, raw.value);
   if (!body.ok) return body;

@@ -5,8 +5,9 @@ import { chargeStep } from "@/lib/core/money";
 import { ok, refuse } from "@/lib/core/result";
 import { changeEvent, type Stock } from "./change-event";
 import type { Doer } from "./create-event";
-import { type NewTicketType, ticketTypesMax } from "./event-input";
+import { ticketTypesMax } from "./event-input";
 import type { FormProblem } from "./form-reader";
+import type { NewTicketType } from "./new-event";
 import type { TicketTypeFields } from "./ticket-type-form";
 
 type Addition = Doer & {

@@ -8,17 +8,28 @@ import { newId } from "@/lib/core/ids";
 import { invariant } from "@/lib/core/invariant";
 import { merge } from "@/lib/core/merge";
 import { ok, type Result, refuse } from "@/lib/core/result";
+import { sectionPools } from "@/lib/seating/section-pools";
 import { defaults, waitingRoomSettings } from "./defaults";
-import type { EventPatch, NewEvent } from "./event-input";
+import type { EventPatch } from "./event-input";
 import type { EventView } from "./event-view";
+import type { NewEvent } from "./new-event";
 import { eventNow } from "./read-event";
+import { categoryOf } from "./seating-input";
+import { type Misfit, type Seating, seatingOf } from "./seating-of";
 import { slugCandidates } from "./slug";
 
 export type Doer = Grant<"events:write">;
 type Creation = Doer & { input: NewEvent; eventId?: string };
-type Outcome = Result<EventView, { kind: "conflict"; detail: string }>;
+type Outcome = Result<EventView, { kind: "conflict"; detail: string } | Misfit>;
 type DraftInput = NewEvent & { posterPath?: string };
-type Draft = { id: string; organizationId: string; seriesId?: string; input: DraftInput; slugs: string[] };
+type Draft = {
+  id: string;
+  organizationId: string;
+  seriesId?: string;
+  input: DraftInput;
+  seating?: Seating | undefined;
+  slugs: string[];
+};
 
 /** The organization's venue of this name, made at its first event; null where there is none. */
 export async function venueOf(tx: Transaction, organizationId: string, venue: EventPatch["venue"]) {
@@ -50,28 +61,37 @@ async function insertEvent(tx: Transaction, row: Omit<typeof events.$inferInsert
   return false;
 }
 
-async function insertTypes(tx: Transaction, eventId: string, input: DraftInput) {
+async function insertTypes(tx: Transaction, eventId: string, input: DraftInput, seating: Seating | undefined) {
+  const sections = seating ? sectionPools(eventId, seating.plan) : [];
   const shared = input.pools.map(({ name, capacity }) => ({ id: newId(), eventId, name, range: capacity }));
   const own = input.ticketTypes
-    .filter(({ pool }) => !pool)
+    .filter(({ pool, kind }) => !pool && kind !== "seated")
     .map(({ name, capacity }) => ({ id: newId(), eventId, name, range: capacity ?? 0 }));
-  await tx.insert(pools).values([...shared, ...own]);
-  const types = input.ticketTypes.map(({ pool, kind, capacity, ...type }, position) => {
-    const home = [...shared, ...own].find(({ name }) => name === (pool ?? type.name));
+  const homes = [...sections, ...shared, ...own];
+  await tx.insert(pools).values(homes);
+  const types = input.ticketTypes.map(({ pool, kind, capacity, category, ...fields }, position) => {
+    const type = { ...fields, id: newId(), eventId, position };
+    if (kind === "seated") {
+      const sold = categoryOf(input.seating ?? {}, { name: type.name, category });
+      invariant(sold, "a seated ticket type sells a category");
+      return { ...type, kind, category: sold };
+    }
+    const home = homes.find(({ name }) => name === (pool ?? type.name));
     invariant(home, "every ticket type has a pool");
     // A pool of one's own is the cap already.
-    return { ...type, id: newId(), eventId, poolId: home.id, position, capacity: pool ? (capacity ?? null) : null };
+    return { ...type, poolId: home.id, capacity: pool ? (capacity ?? null) : null };
   });
   await tx.insert(ticketTypes).values(types);
 }
 
 /** A draft with everything it sells. False when its address is taken, or when this very event is there already. */
-export async function insertDraft(tx: Transaction, { input, slugs, organizationId, ...place }: Draft) {
+export async function insertDraft(tx: Transaction, { input, seating, slugs, organizationId, ...place }: Draft) {
   const { slug: _slug, venue, pools: _pools, ticketTypes: _types, seating: _seating, ...fields } = input;
   const row = {
     ...fields,
     ...place,
     organizationId,
+    seatingPlanVersionId: seating?.versionId ?? null,
     venueId: await venueOf(tx, organizationId, venue),
     hold: merge(defaults.hold, input.hold),
     fees: merge(defaults.fees, input.fees),
@@ -79,7 +99,7 @@ export async function insertDraft(tx: Transaction, { input, slugs, organizationI
     waitingRoom: waitingRoomSettings(defaults.waitingRoom, input.waitingRoom),
   };
   if (!(await insertEvent(tx, row, slugs))) return false;
-  await insertTypes(tx, place.id, input);
+  await insertTypes(tx, place.id, input, seating);
   return true;
 }
 
@@ -88,12 +108,16 @@ export async function createEvent({ input, eventId = newId(), ...doer }: Creatio
   const { organizationId } = doer;
   const slugs = input.slug ? [input.slug] : slugCandidates(input.title);
   const inserted = await primary().transaction(async (tx) => {
-    if (!(await insertDraft(tx, { id: eventId, organizationId, input, slugs }))) return false;
+    const seating = await seatingOf(tx, organizationId, input);
+    if (!seating.ok) return seating;
+    if (!(await insertDraft(tx, { id: eventId, organizationId, input, seating: seating.value, slugs })))
+      return ok(false);
     await insertAudit(tx, { ...doer, action: "event.created", targetId: eventId, after: input });
-    return true;
+    return ok(true);
   });
+  if (!inserted.ok) return inserted;
   const event = await eventNow(eventId);
-  if (inserted || event?.organizer.id === organizationId) {
+  if (inserted.value || event?.organizer.id === organizationId) {
     invariant(event, "an event just made can be read");
     return ok(event);
   }

@@ -7,7 +7,7 @@ import { invariant } from "@/lib/core/invariant";
 import { localOf } from "@/lib/core/local-time";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { type Doer, insertDraft } from "./create-event";
-import type { NewEvent } from "./event-input";
+import type { NewEvent } from "./new-event";
 import { slugCandidates, slugify } from "./slug";
 
 type Creation = Doer & {

@@ -7,6 +7,7 @@ import { ok, type Result, refuse } from "@/lib/core/result";
 import { type Doer, insertDraft } from "./create-event";
 import type { EventView } from "./event-view";
 import { eventNow } from "./read-event";
+import { seatingOf } from "./seating-of";
 import { slugCandidates } from "./slug";
 
 type Copy = Doer & { eventId: string; newEventId: string; title: string };
@@ -20,16 +21,19 @@ async function inputOf({ event, venue }: NonNullable<Awaited<ReturnType<typeof o
     ...(venue && { venue }),
     ...{ hold: event.hold, fees: event.fees, taxes: event.taxes },
     waitingRoom: { ...waitingRoom, ...(opensAt && { opensAt: new Date(opensAt) }) },
-    pools: pools.map(({ name, capacity }) => ({ name, capacity: Math.max(capacity, 1) })),
+    ...(event.seatingPlanVersionId && { seating: { plan: event.seatingPlanVersionId } }),
+    pools: pools.flatMap(({ name, capacity, section }) =>
+      section === null ? { name, capacity: Math.max(capacity, 1) } : [],
+    ),
     ticketTypes: types.map(({ type }) => {
       const { name, description, kind, priceCents, maxPerOrder, maxPerCustomer, visibility } = type;
       const { saleStartsAt, saleEndsAt, capacity } = type;
+      const terms = { maxPerOrder, maxPerCustomer, visibility, saleStartsAt, saleEndsAt };
+      const fields = { name, description, kind, priceCents, ...terms };
+      if (type.category !== null) return { ...fields, category: type.category };
       const pool = pools.find(({ id }) => id === type.poolId)?.name;
       invariant(pool, "a ticket type has a pool");
-      return {
-        ...{ name, description, kind, priceCents, maxPerOrder, maxPerCustomer, visibility, saleStartsAt, saleEndsAt },
-        ...{ pool, ...(capacity !== null && { capacity }) },
-      };
+      return { ...fields, pool, ...(capacity !== null && { capacity }) };
     }),
   };
 }
@@ -47,7 +51,9 @@ export async function duplicateEvent({
   const input = await inputOf(source, title);
   await primary().transaction(async (tx) => {
     const slugs = slugCandidates(title);
-    if (!(await insertDraft(tx, { id: newEventId, organizationId, input, slugs }))) return;
+    const seating = await seatingOf(tx, organizationId, input);
+    invariant(seating.ok, "what an event sells fits the plan it is on");
+    if (!(await insertDraft(tx, { id: newEventId, organizationId, input, seating: seating.value, slugs }))) return;
     await insertAudit(tx, {
       ...doer,
       action: "event.duplicated",

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { line, paragraphs } from "@/lib/core/text";
 import { uuid } from "@/lib/core/uuid";
-import { capacityMax, type EventPatch, isCurrency, isTimeZone, type NewEvent, ticketTypesMax } from "./event-input";
+import { capacityMax, type EventPatch, isCurrency, isTimeZone, ticketTypesMax } from "./event-input";
 import { type FormReader, formReader } from "./form-reader";
+import type { NewEvent } from "./new-event";
 import { readTicketType, ticketTypeFields } from "./ticket-type-form";
 
 const typed = z.string().trim().max(40);

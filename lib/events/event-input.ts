@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { chargeStep } from "@/lib/core/money";
 import { line, paragraphs } from "@/lib/core/text";
 import { moment } from "@/lib/core/time";
 import { slugShape } from "./slug";
@@ -30,11 +29,11 @@ const cents = z.int().min(0).max(priceMax);
 // Prices are computed in milli-percent.
 const percent = z.number().min(0).max(100).multipleOf(0.001);
 const limit = z.int().min(1).max(1000).nullable();
-const capacity = z.int().min(1).max(capacityMax);
+export const capacity = z.int().min(1).max(capacityMax);
 
-const currency = z.string().refine(isCurrency, "An ISO 4217 code, such as EUR");
+export const currency = z.string().refine(isCurrency, "An ISO 4217 code, such as EUR");
 
-const ticketTypeFields = {
+export const ticketTypeFields = {
   name: line(80).min(1),
   description: paragraphs(2000),
   priceCents: cents,
@@ -46,12 +45,7 @@ const ticketTypeFields = {
   visibility: z.enum(["public", "code"]),
 };
 
-const ticketType = z
-  .object({ ...ticketTypeFields, kind: z.enum(["general", "seated"]), pool: line(80).min(1) })
-  .partial()
-  .required({ name: true, priceCents: true });
-
-const eventFields = {
+export const eventFields = {
   title: line(200).min(1),
   slug: z.string().max(80).regex(slugShape, "Lower-case words joined by hyphens"),
   summary: line(300),
@@ -85,50 +79,7 @@ const waitingRoom = z.object({
   adaptive: z.boolean(),
 });
 
-const settings = { hold: hold.partial(), fees: fees.partial(), taxes, waitingRoom: waitingRoom.partial() };
-
-const noSeats = "Seats cannot be sold yet: use general admission";
-
-/** What is wrong with the parts of an event as they fit together. */
-function checkTogether(input: NewEvent, context: z.RefinementCtx) {
-  const complain = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
-  const pools = new Set(input.pools.map(({ name }) => name));
-  const names = new Set<string>();
-  if (input.seating !== undefined) complain(["seating"], noSeats);
-  if (pools.size < input.pools.length) complain(["pools"], "Each pool has its own name");
-  if (input.endsAt && input.endsAt <= input.startsAt) complain(["endsAt"], "After startsAt");
-  if ((input.fees?.fixedCents ?? 0) % chargeStep(input.currency)) complain(["fees", "fixedCents"], noSuchAmount);
-  for (const [index, type] of input.ticketTypes.entries()) {
-    const at = (field: string) => ["ticketTypes", index, field];
-    if (names.has(type.name)) complain(at("name"), "Each ticket type has its own name");
-    names.add(type.name);
-    if (type.kind === "seated") complain(at("kind"), noSeats);
-    if (type.pool && !pools.has(type.pool)) complain(at("pool"), "Name one of pools");
-    if (!type.pool && !type.capacity) complain(at("capacity"), "Give a capacity or a pool");
-    if (!type.pool && pools.has(type.name)) complain(at("name"), "A pool has this name");
-    if (type.priceCents % chargeStep(input.currency)) complain(at("priceCents"), noSuchAmount);
-    if (type.saleStartsAt && type.saleEndsAt && type.saleEndsAt <= type.saleStartsAt) {
-      complain(at("saleEndsAt"), "After saleStartsAt");
-    }
-  }
-}
-
-const newEventShape = z.object({
-  ...z.object(eventFields).partial().required({ title: true, startsAt: true, timezone: true }).shape,
-  currency,
-  ticketTypes: z.array(ticketType).min(1).max(ticketTypesMax),
-  pools: z
-    .array(z.object({ name: line(80).min(1), capacity }))
-    .max(50)
-    .default([]),
-  seating: z.unknown().optional(),
-  ...z.object(settings).partial().shape,
-});
-export type NewEvent = z.output<typeof newEventShape>;
-export type NewTicketType = NewEvent["ticketTypes"][number];
-
-/** A new event, as an organizer's program describes it. */
-export const newEvent = newEventShape.superRefine(checkTogether);
+export const settings = { hold: hold.partial(), fees: fees.partial(), taxes, waitingRoom: waitingRoom.partial() };
 
 /** What may change later; absent stays as it is, and without a venue it is nowhere yet. */
 export const eventPatch = z

@@ -36,6 +36,7 @@ export const eventView = z
     startsAt: time,
     endsAt: time.nullable(),
     timezone: z.string(),
+    seatingVersion: z.uuid().nullable().describe("Of its seating plan; null without seats."),
     currency: z.string(),
     status: z.enum(["draft", "published", "cancelled"]),
     organizer: z.object({

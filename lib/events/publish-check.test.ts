@@ -29,6 +29,7 @@ const event: EventView = {
   posterPath: "",
   startsAt: "2027-02-01T19:00:00.000Z",
   endsAt: null,
+  seatingVersion: null,
   timezone: "Europe/Berlin",
   currency: "EUR",
   status: "draft",

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { line, paragraphs } from "@/lib/core/text";
 import { uuid } from "@/lib/core/uuid";
-import { capacityMax, type NewTicketType } from "./event-input";
+import { capacityMax } from "./event-input";
 import { type FormReader, formReader } from "./form-reader";
+import type { NewTicketType } from "./new-event";
 
 const typed = z.string().trim().max(40);
 const perOrderMax = 1000;
@@ -39,7 +40,7 @@ export const blankTicketType: TicketTypeFields = {
 
 type Terms = { timezone: string; currency: string };
 /** As `NewTicketType`, with nothing left unsaid: an emptied field is a change as well. */
-type Read = Required<Omit<NewTicketType, "kind" | "pool" | "capacity">> & { capacity: number | undefined };
+type Read = Required<Omit<NewTicketType, "kind" | "pool" | "capacity" | "category">> & { capacity: number | undefined };
 
 /** What a form says of a ticket type; `fields` is where its own stand in the form. */
 export function readTicketType(

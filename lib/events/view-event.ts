@@ -27,6 +27,7 @@ export function viewEvent(row: EventRow, types: TypeRow[]): EventView {
   const ticketTypes = types.filter(({ type }) => type.eventId === id).map((each) => viewType(each, row));
   return {
     ...{ id, slug, title, summary, description, category, posterPath, timezone, currency, status, ticketTypes },
+    seatingVersion: row.event.seatingPlanVersionId,
     startsAt: row.event.startsAt.toISOString(),
     endsAt: iso(row.event.endsAt),
     organizer: row.organizer,

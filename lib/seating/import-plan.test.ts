@@ -92,15 +92,15 @@ describe("each broken plan is told what is wrong, and where", () => {
   });
 
   test("more seats than a plan may have", () => {
-    const section = (n: number) => ({
+    const section = (n: number, rows: number) => ({
       ...{ ...stalls, id: `s${n}`, name: `S${n}` },
-      rows: many(planMax.rowsOfSection, (r) => ({
+      rows: many(rows, (r) => ({
         name: `${r}`,
         seats: many(planMax.seatsOfRow, (s) => ({ id: `${n}-${r}-${s}`, number: s, x: s, y: n * 1000 + r })),
       })),
     });
-    expect(errorsOf(aPlan({ sections: [section(1)] }))).toEqual([]);
-    expect(errorsOf(aPlan({ sections: [section(1), section(2)] }))).toEqual(["too_many_seats sections"]);
+    expect(errorsOf(aPlan({ sections: [section(1, 2)] }))).toEqual([]);
+    expect(errorsOf(aPlan({ sections: [section(1, 126), section(2, 125)] }))).toEqual(["too_many_seats sections"]);
   });
 
   test("more kinds of seat than the stock can tell apart", () => {

@@ -15,7 +15,10 @@ const runsEach = 1000;
  * The organization's plan of this name in exactly this version, made if it is not there. The plan has been checked.
  * Two at once that bring the same document get one version, others one after another.
  */
-export async function insertVersion(tx: Transaction, { organizationId, plan }: Insertion): Promise<string> {
+export async function insertVersion(
+  tx: Transaction,
+  { organizationId, plan }: Insertion,
+): Promise<{ versionId: string; isNew: boolean }> {
   const own = and(eq(seatingPlans.organizationId, organizationId), eq(seatingPlans.name, plan.name));
   await tx.insert(seatingPlans).values({ id: newId(), organizationId, name: plan.name }).onConflictDoNothing();
   const [row] = await tx.select({ id: seatingPlans.id }).from(seatingPlans).where(own).for("update");
@@ -23,7 +26,8 @@ export async function insertVersion(tx: Transaction, { organizationId, plan }: I
   const digest = createHash("sha256").update(exportPlan(plan)).digest("hex");
   const same = and(eq(seatingPlanVersions.planId, row.id), eq(seatingPlanVersions.digest, digest));
   const [known] = await tx.select({ id: seatingPlanVersions.id }).from(seatingPlanVersions).where(same);
-  return known?.id ?? (await addVersion(tx, { planId: row.id, plan, digest }));
+  if (known) return { versionId: known.id, isNew: false };
+  return { versionId: await addVersion(tx, { planId: row.id, plan, digest }), isNew: true };
 }
 
 async function addVersion(

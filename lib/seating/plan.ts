@@ -4,7 +4,7 @@ import { line } from "@/lib/core/text";
 
 /** What a plan may have at most: twice the largest house there is a plan of. */
 export const planMax = {
-  bytes: 16 * 1024 * 1024,
+  bytes: 8 * 1024 * 1024,
   seats: 100_000,
   sections: 400,
   rowsOfSection: 200,

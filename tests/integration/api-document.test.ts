@@ -7,7 +7,8 @@ import { quickStart } from "@/app/(organizer)/developers/quick-start";
 import { problemKinds } from "@/lib/core/problem";
 import { aFan, call, challengedCard, visa } from "../fixtures/fan";
 import { type ApiDocument, judgeBy, seen } from "../fixtures/judge";
-import { anOrganization, eventBody } from "../fixtures/organizer";
+import { anOrganization, eventBody, seatedBody } from "../fixtures/organizer";
+import { aPlan } from "../fixtures/plan";
 import { aSale } from "../fixtures/sale";
 import { stack } from "../fixtures/stack";
 
@@ -34,7 +35,7 @@ async function walk() {
   for (const path of ["health", "ready", "gates", "ticket-keys", "openapi.json", "events?limit=1", "events?limit=0"]) {
     await call(`/api/v1/${path}`);
   }
-  const { body } = await organizer.ask("/events", post(eventBody()));
+  const { body } = await organizer.ask("/events", post(seatedBody()));
   const { event } = body;
   const path = `/events/${event.id}`;
   const type = `${path}/ticket-types/${event.ticketTypes[0]?.id}`;
@@ -54,7 +55,14 @@ async function walk() {
     await reader.ask(to, asked);
   }
   await reader.ask("/events", post(eventBody()));
-  for (const suffix of ["", "/availability"]) {
+  const { plan } = (await organizer.ask("/seating-plans", post(aPlan()))).body;
+  await organizer.ask("/seating-plans", post({ ...aPlan(), sections: [] }));
+  await organizer.ask(`/seating-plans/${randomUUID()}`);
+  for (const to of ["/seating-plans", `/seating-plans/${plan.id}`]) {
+    await organizer.ask(to);
+    await reader.ask(to);
+  }
+  for (const suffix of ["", "/availability", "/seating"]) {
     await call(`/api/v1/events/${event.slug}${suffix}`);
     await call(`/api/v1/events/nobody-knows${suffix}`);
   }
@@ -186,7 +194,7 @@ describe("/developers", () => {
     const run = promisify(execFile);
     const sh = async (script: string, environment: Record<string, string | undefined>) =>
       (await run("sh", ["-ec", script], { env: { ...process.env, ...environment }, timeout: 60_000 })).stdout;
-    const names = ["FAN", "SLUG", "EVENT", "TYPE", "HOLD", "ORDER", "ORDER_KEY", "KEY", "HOLDFAST"];
+    const names = ["FAN", "SLUG", "EVENT", "TYPE", "PLAN", "HOLD", "ORDER", "ORDER_KEY", "KEY", "HOLDFAST"];
     const start = { HOLDFAST: stack.url, KEY: stack.organizerApiKey };
     const printed = await sh(`${quickStart}\nfor n in ${names.join(" ")}; do eval "echo \\$$n"; done`, start);
     const values = printed.trim().split("\n");

@@ -8,6 +8,7 @@ const variables: Record<string, keyof typeof sample> = {
   "events/{slug}": "SLUG",
   "events/{id}": "EVENT",
   "ticket-types/{typeId}": "TYPE",
+  "seating-plans/{id}": "PLAN",
   "holds/{id}": "HOLD",
   "orders/{id}": "ORDER",
 };

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { json } from "@/lib/core/http";
 import { only, route } from "@/lib/core/route";
 import { createEvent } from "@/lib/events/create-event";
-import { newEvent } from "@/lib/events/event-input";
 import { listedEvent } from "@/lib/events/event-view";
 import { listOwnEvents } from "@/lib/events/list-own-events";
+import { newEvent } from "@/lib/events/new-event";
 import { byKey, doer, eventAnswer, idFor, once, tellEvent } from "../by-key";
 
 const list = route(
@@ -26,7 +26,7 @@ const create = route(
     idempotent: true,
     body: newEvent,
     answers: { 201: eventAnswer },
-    problems: ["conflict", "idempotency_mismatch"],
+    problems: ["conflict", "idempotency_mismatch", "invalid_request"],
     example: {
       title: "An evening in May",
       startsAt: "2027-05-14T20:00:00+02:00",
