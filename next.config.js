@@ -25,8 +25,9 @@ const everywhere = [
   { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
 ];
 const policy = (value) => [{ key: "Content-Security-Policy", value }];
-// These addresses carry a key or a link that opens something.
-const noReferrer = [{ key: "Referrer-Policy", value: "no-referrer" }];
+// These addresses carry a key or a link that opens something: told to nobody else. Not `no-referrer`, with which a form
+// sent before scripts run has the origin `null`, and actions refuse it (Fetch standard, "append a request Origin header").
+const toldToUsOnly = [{ key: "Referrer-Policy", value: "same-origin" }];
 
 // lib/core/languages.ts: fan pages lie under their language, the first one at the bare address.
 const others = "ar";
@@ -53,8 +54,8 @@ const config = {
     { source: `/((?!api/|${inLanguage}(?:checkout|dashboard|sign-in)).*)`, headers: policy(cachedPagePolicy) },
     { source: "/api/:path*", headers: policy("default-src 'none'; frame-ancestors 'none'") },
     ...["orders", "sign-in"].flatMap((page) => [
-      { source: `/${page}/:path*`, headers: noReferrer },
-      { source: `/:language/${page}/:path*`, headers: noReferrer },
+      { source: `/${page}/:path*`, headers: toldToUsOnly },
+      { source: `/:language/${page}/:path*`, headers: toldToUsOnly },
     ]),
   ],
   // The paths the product was first asked for with; `/api/v1` is the contract.

@@ -25,6 +25,10 @@ type Run = { supervisor: Supervisor; words: readonly string[]; tallies: Tally[];
 /** Whoever opens it first says what its parts are given besides. */
 type OpenStack = (environment?: Record<string, string>) => Promise<Stack>;
 
+/** What these show is the same with either driver. */
+const withoutPostgres = ["api-document", "cache", "edge-budget", "http-languages", "http-limits", "unattended"].flatMap(
+  (name) => ["--exclude", `tests/integration/${name}.test.ts`],
+);
 /** Sequences of the model test where time allows them. */
 const longModelRuns = "400";
 
@@ -66,8 +70,8 @@ export const stages: Record<StageName, (run: Run) => Promise<void>> = {
   },
   drivers: async ({ supervisor, words, tallies, openStack }) => {
     const stack = await openStack({ DATABASE_DRIVER: "pg" });
-    const folders = words.length > 0 ? words : ["tests/integration"];
-    const found = await runVitest(supervisor, "integration", folders, environmentOf(supervisor, stack));
+    const chosen = words.length > 0 ? words : ["tests/integration", ...withoutPostgres];
+    const found = await runVitest(supervisor, "integration", chosen, environmentOf(supervisor, stack));
     tallies.push({ ...found, name: "drivers" });
   },
 };

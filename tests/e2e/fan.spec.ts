@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
 import arabic from "../../messages/ar.json" with { type: "json" };
 import english from "../../messages/en.json" with { type: "json" };
+import { aFan } from "../fixtures/fan";
 import { aSale, intentsOf, mailsTo, sales } from "../fixtures/sale";
 import { eventually, rows, stack } from "../fixtures/stack";
 import { expectTickets, fillBuyer, fillCard, hold, pay } from "./shop";
@@ -260,6 +261,19 @@ test("the tickets are mailed again to the same address", async ({ page }) => {
     30_000,
   );
   expect(mails).toHaveLength(2);
+});
+
+test("they are mailed again before any script has run, too", async ({ browser }) => {
+  const sale = await aSale({ priceCents: 0 });
+  const fan = await aFan("Ada Plain");
+  const held = await fan.reserve(sale.eventId, sale.one);
+  const { order } = (await fan.purchase(held.body.hold.id)).body;
+  const context = await browser.newContext({ baseURL: stack.url, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`/orders/${order.id}?key=${order.key}`);
+  await page.getByRole("button", { name: "Mail them again" }).click();
+  await expect(page.getByText("On its way to")).toBeVisible();
+  await context.close();
 });
 
 test("a search says what it found, and each thing that narrows it goes with one press", async ({ page }) => {

@@ -18,7 +18,7 @@ type Props = {
 /** The address may hold the guest's key: it is told to no other site, and to no search engine. */
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("order");
-  return { title: t("title"), robots: { index: false }, referrer: "no-referrer" };
+  return { title: t("title"), robots: { index: false }, referrer: "same-origin" };
 }
 
 export default async function OrderPage({ params, searchParams }: Props) {

@@ -15,7 +15,7 @@ const link = z.object({ token: z.string().min(1).max(200), email: z.string().min
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("signIn");
-  return { title: t("confirmTitle"), robots: { index: false }, referrer: "no-referrer" };
+  return { title: t("confirmTitle"), robots: { index: false }, referrer: "same-origin" };
 }
 
 /** A mail scanner that opens the link uses nothing up: only the button does. */
