@@ -4,28 +4,29 @@ import { type StageName, stackOnce, stages } from "./stages";
 import { hasFailed, summarize, type Tally } from "./tally";
 
 /**
- * Runs the stages, or the one named by the first word, and gives the exit code; `asked` only run when named. The last
- * line is "N passed, N failed".
+ * Runs the stages, or the one named by the first word, and gives the exit code; `asked` only run when named. Stages of
+ * one round go side by side. The last line is "N passed, N failed".
  */
 export async function runStages(
   command: string,
-  all: readonly StageName[],
+  rounds: readonly (readonly StageName[])[],
   asked: readonly StageName[] = [],
 ): Promise<number> {
   const [first, ...rest] = process.argv.slice(2);
+  const all = rounds.flat();
   const stage = [...all, ...asked].find((name) => name === first);
   if (first !== undefined && !stage) {
     console.error(`There is no stage "${first}".\n${command} [-- ${all.join("|")} [what the runner takes]]`);
     return 2;
   }
-  const chosen = stage ? [stage] : all;
+  const chosen = stage ? [[stage]] : rounds;
   const words = rest[0] === "--" ? rest.slice(1) : rest;
   const tallies: Tally[] = [];
-  const waiting = new Set<StageName>(chosen);
+  const waiting = new Set<StageName>(chosen.flat());
 
   const outcome = await supervise("test", async (supervisor) => {
     const openStack = stackOnce(supervisor);
-    for (const name of chosen) {
+    const runOne = async (name: StageName) => {
       try {
         await stages[name]({ supervisor, words, tallies, openStack });
       } catch (problem) {
@@ -33,8 +34,11 @@ export async function runStages(
         console.error(why);
         tallies.push({ name, passed: 0, failed: 1, skipped: 0, seconds: 0, failures: [why] });
       }
+      if (!supervisor.isEnding) waiting.delete(name);
+    };
+    for (const round of chosen) {
+      await Promise.all(round.map(runOne));
       if (supervisor.isEnding) return;
-      waiting.delete(name);
     }
   });
 
