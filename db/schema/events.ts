@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { at, cents, createdAt, id } from "./columns";
 import { organizations } from "./organizers";
 import { seatingPlanVersions } from "./seating";
@@ -116,6 +116,8 @@ export const ticketTypes = pgTable(
     saleStartsAt: at(),
     saleEndsAt: at(),
     visibility: visibility().notNull().default("public"),
+    /** Nobody may hold any more of it; what is held is honoured. */
+    paused: boolean().notNull().default(false),
     position: integer().notNull().default(0),
   },
   (t) => [

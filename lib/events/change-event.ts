@@ -11,7 +11,13 @@ import { eventNow, forgetEvent } from "./read-event";
 export type Stock = {
   pause: (eventId: string, paused: boolean) => Promise<void>;
   reload: (eventId: string) => Promise<void>;
+  /** Takes so many free units out of sale; `not_free` where fewer are. */
+  block: (eventId: string, poolId: string, count: number) => Promise<Result<Taken, NotTaken>>;
+  unblock: (unblocking: Taken & { eventId: string; poolId: string; returnId: string }) => Promise<void>;
 };
+/** Units out of sale, in one generation of the event. */
+export type Taken = { generation: number; units: number[] };
+type NotTaken = { kind: "not_free"; free: number } | { kind: "not_found" | "not_on_sale" | "unavailable" };
 
 export type EventRecord = typeof events.$inferSelect;
 export type Refusal =

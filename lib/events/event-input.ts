@@ -88,5 +88,11 @@ export const eventPatch = z
 export type EventPatch = z.output<typeof eventPatch>;
 
 /** Without a capacity of its own a ticket type is limited by its pool alone; once published it keeps the one it has. */
-export const ticketTypePatch = z.object({ ...ticketTypeFields, capacity: capacity.nullable() }).partial();
+export const ticketTypePatch = z
+  .object({
+    ...ticketTypeFields,
+    capacity: capacity.nullable(),
+    paused: z.boolean().describe("Nobody may hold any more of it until it is resumed; what is held is honoured."),
+  })
+  .partial();
 export type TicketTypePatch = z.output<typeof ticketTypePatch>;

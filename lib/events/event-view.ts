@@ -19,6 +19,7 @@ export const ticketTypeView = z
     saleStartsAt: time.nullable(),
     saleEndsAt: time.nullable(),
     visibility: z.enum(["public", "code"]),
+    paused: z.boolean().describe("Whether its organizer stopped its sale for now."),
   })
   .meta({ id: "TicketType" });
 export type TicketTypeView = z.output<typeof ticketTypeView>;

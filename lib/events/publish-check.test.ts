@@ -18,6 +18,7 @@ const type: TicketTypeView = {
   saleStartsAt: null,
   saleEndsAt: null,
   visibility: "public",
+  paused: false,
 };
 const event: EventView = {
   id: "00000000-0000-4000-8000-000000000002",

@@ -1,12 +1,13 @@
 import { and, count, eq, ne } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { soleHome } from "@/db/queries/capacity";
 import { pools, ticketTypes } from "@/db/schema/events";
 import { chargeStep } from "@/lib/core/money";
 import { ok, type Result, refuse } from "@/lib/core/result";
-import { changeEvent, type EventRecord, type Refusal, type Stock } from "./change-event";
+import { changeEvent, type EventRecord, type Refusal, type Stock, type Taken } from "./change-event";
 import type { Doer } from "./create-event";
 import { noSuchAmount, type TicketTypePatch } from "./event-input";
-import { resizePool } from "./resize-pool";
+import { resizePool, withFewer } from "./resize-pool";
 
 type Update = Doer & { eventId: string; ticketTypeId: string; patch: TicketTypePatch };
 type TypeRecord = typeof ticketTypes.$inferSelect;
@@ -26,6 +27,7 @@ async function resize(
   type: TypeRecord,
   event: EventRecord,
   capacity: number | null,
+  taken: Taken | undefined,
 ): Promise<Result<{ capacity?: number | null }, Refusal>> {
   const fresh = event.publishedAt === null;
   if (capacity === null) return fresh || type.capacity === null ? ok({ capacity }) : invalid("capacity", "required");
@@ -37,7 +39,7 @@ async function resize(
   const [pool] = await tx.select().from(pools).where(eq(pools.id, type.poolId)).for("update");
   const [sharing] = await tx.select({ types: count() }).from(ticketTypes).where(eq(ticketTypes.poolId, type.poolId));
   if (!pool || sharing?.types !== 1) return invalid("capacity", "This ticket type sells from a shared pool");
-  const resized = await resizePool(tx, event, pool, capacity);
+  const resized = await resizePool(tx, event, pool, capacity, taken);
   return resized.ok ? ok({}) : resized;
 }
 
@@ -48,8 +50,7 @@ async function checkName(tx: Transaction, name: string | undefined, type: TypeRe
   return found?.types ? invalid("name", "name_twice") : ok(undefined);
 }
 
-/** Changes what the patch names. What is held keeps the price and the limits it was held under. */
-export function updateTicketType({ ticketTypeId, patch, ...target }: Update, stock: Stock) {
+function apply({ ticketTypeId, patch, ...target }: Update, stock: Stock, taken?: Taken) {
   const change = { ...target, action: "ticket_type.updated", targetId: ticketTypeId };
   return changeEvent(change, stock, async (tx, event) => {
     const own = and(eq(ticketTypes.id, ticketTypeId), eq(ticketTypes.eventId, event.id));
@@ -60,11 +61,20 @@ export function updateTicketType({ ticketTypeId, patch, ...target }: Update, sto
     const named = await checkName(tx, patch.name, type);
     if (!named.ok) return named;
     const { capacity, ...plain } = patch;
-    const resized = capacity === undefined ? ok({}) : await resize(tx, type, event, capacity);
+    const resized = capacity === undefined ? ok({}) : await resize(tx, type, event, capacity, taken);
     if (!resized.ok) return resized;
     const columns = { ...plain, ...resized.value };
     if (Object.keys(columns).length > 0) await tx.update(ticketTypes).set(columns).where(own);
     const before = Object.fromEntries(Object.entries(type).filter(([name]) => name in patch));
     return ok({ before, after: patch, sells: true });
   });
+}
+
+/** Changes what the patch names. What is held keeps the price and the limits it was held under. */
+export async function updateTicketType(update: Update, stock: Stock) {
+  const { organizationId, eventId, ticketTypeId, patch } = update;
+  const { capacity } = patch;
+  const poolId = capacity ? await soleHome(eventId, ticketTypeId) : undefined;
+  if (!poolId || !capacity) return apply(update, stock);
+  return withFewer({ organizationId, eventId, poolId, capacity }, stock, (taken) => apply(update, stock, taken));
 }

@@ -45,6 +45,7 @@ const type = (digit: number, change: Partial<TypeRow["type"]>, places = 100): Ty
     eventId: id(1),
     poolId: id(9),
     category: null,
+    paused: false,
     name: `Type ${digit}`,
     description: "",
     kind: "general",

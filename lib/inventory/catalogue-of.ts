@@ -22,6 +22,7 @@ export const catalogueOf = ({ event, pools, types }: CatalogueRows): Catalogue =
     maxPerOrder: type.maxPerOrder,
     saleStartsAt: ms(type.saleStartsAt),
     saleEndsAt: ms(type.saleEndsAt),
+    ...(type.paused && { paused: true as const }),
   })),
   pools,
 });

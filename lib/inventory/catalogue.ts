@@ -13,6 +13,8 @@ export type CatalogueType = {
   maxPerOrder: number | null;
   saleStartsAt: number | null;
   saleEndsAt: number | null;
+  /** Nobody may hold any more of it. */
+  paused?: true;
 };
 
 /** An event as the scripts know it, kept by version in Redis and in each process. Times in epoch ms. */

@@ -32,7 +32,7 @@ const usedIn = (poolId: string | null, { types }: Catalogue, readings: Map<strin
 
 function statusOf(type: CatalogueType, available: number, capacity: number, { nowMs, paused }: Moment): TypeStatus {
   if (nowMs < (type.saleStartsAt ?? 0) || nowMs >= (type.saleEndsAt ?? Number.POSITIVE_INFINITY)) return "not_on_sale";
-  if (paused) return "paused";
+  if (paused || type.paused) return "paused";
   if (available === 0) return "sold_out";
   return available <= capacity * fewShare ? "few" : "available";
 }

@@ -43,6 +43,10 @@ export function layoutOf(catalogue: Catalogue): Layout {
   return layout;
 }
 
+/** The position of a pool's freed set in KEYS; 0 where this catalogue knows no such pool. */
+export const freedKey = (catalogue: Catalogue, poolId: string) =>
+  layoutOf(catalogue).keys.indexOf(keys.freed(catalogue.eventId, poolId)) + 1;
+
 function workOut({ eventId, types, pools }: Catalogue): Layout {
   const general = types.filter(isGeneral);
   invariant(general.length <= typesMax, `an event has at most ${typesMax} ticket types`);

@@ -41,7 +41,8 @@ export const lineArguments = (catalogue: Catalogue, items: HeldItem[]) =>
       place.short,
       item.quantity,
       type.saleStartsAt ?? 0,
-      type.saleEndsAt ?? noEnd,
+      // What is paused has closed, until somebody resumes it.
+      type.paused ? 0 : (type.saleEndsAt ?? noEnd),
       type.maxPerOrder ?? quantityMax,
       place.pool.key,
       place.pool.size,

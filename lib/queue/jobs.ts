@@ -28,6 +28,13 @@ export const payloads = {
     units: z.array(heldUnit).max(1000),
     blocked: z.boolean().optional(),
   }),
+  unblock: z.object({
+    eventId: z.uuid(),
+    poolId: z.uuid(),
+    returnId: z.string(),
+    generation: z.int(),
+    units: z.array(z.int().positive()).max(1000),
+  }),
   /** Each minute, by schedule. */
   "publish-outbox": z.object({}),
   "settle-orders": z.object({}),

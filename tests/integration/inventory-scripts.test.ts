@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test, vi } from "vitest";
 import { beginPayment } from "@/lib/inventory/begin-payment";
+import { block } from "@/lib/inventory/block";
 import { change } from "@/lib/inventory/change";
 import { confirm } from "@/lib/inventory/confirm";
 import { extend } from "@/lib/inventory/extend";
@@ -14,6 +15,7 @@ import { replace } from "@/lib/inventory/replace";
 import { setPaused } from "@/lib/inventory/set-paused";
 import { snapshot } from "@/lib/inventory/snapshot";
 import { sweep } from "@/lib/inventory/sweep";
+import { unblock } from "@/lib/inventory/unblock";
 import { priceLines } from "@/lib/orders/price";
 import { defineScript } from "@/lib/redis/define-script";
 import { ask } from "../fixtures/fans";
@@ -85,6 +87,9 @@ async function aJourney() {
   granted(await beginPayment({ holdId: third.id, fan: third.fan, orderId: thirdOrder }));
   await releaseOrder({ eventId, holdId: third.id, orderId: thirdOrder });
   const fourth = granted(await ask(world, lines(2, 2)));
+  const [poolId = ""] = world.poolIds;
+  const blocked = granted(await block(eventId, poolId, 3));
+  await unblock({ eventId, poolId, returnId: "u", ...blocked });
   await setPaused(eventId, true);
   await setPaused(eventId, false);
   await rows("update events set catalogue_version = catalogue_version + 1 where id = $1", [eventId]);

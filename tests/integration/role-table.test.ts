@@ -43,6 +43,10 @@ type Row = { needs: Permission | "signed in"; shown?: true; theirs?: (world: The
 const actions: Record<string, Row> = {
   "events createDraft": { needs: "events:write", shown: true },
   "events duplicate": { needs: "events:write", theirs: ({ eventId }) => ({ eventId, newEventId: randomUUID() }) },
+  "events pauseType": {
+    needs: "events:write",
+    theirs: ({ eventId, typeId: ticketTypeId }) => ({ eventId, ticketTypeId, paused: true }),
+  },
   "events publishDraft": { needs: "events:write", theirs: ({ eventId }) => ({ eventId }) },
   "events removeType": {
     needs: "events:write",

@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath, updateTag } from "next/cache";
+import { after } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { stock } from "@/app/api/v1/organizer/stock";
@@ -24,6 +25,7 @@ import { updatePool } from "@/lib/events/resize-pool";
 import { ticketTypeForm } from "@/lib/events/ticket-type-form";
 import { updateEvent } from "@/lib/events/update-event";
 import { updateTicketType } from "@/lib/events/update-ticket-type";
+import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
 import { testPayments } from "./test-payments";
 
 const one = z.object({ eventId: uuid });
@@ -85,9 +87,17 @@ const saveType = permittedAction("events:write", typeFields, async ({ eventId, f
     return told(await addTicketType({ ...who, eventId, ticketTypeId, poolId, type: sized }, stock));
   }
   const patch = { ...rest, capacity: capacity ?? null };
+  after(publishOutboxQuietly);
   return told(await updateTicketType({ ...who, eventId, ticketTypeId, patch }, stock));
 });
 export const saveTicketType = async (raw: unknown) => saveType(raw);
+
+const pause = permittedAction(
+  "events:write",
+  one.extend({ ticketTypeId: uuid, paused: z.boolean() }),
+  async ({ paused, ...ids }, who) => told(await updateTicketType({ ...who, ...ids, patch: { paused } }, stock)),
+);
+export const pauseType = async (raw: unknown) => pause(raw);
 
 const remove = permittedAction("events:write", one.extend({ ticketTypeId: uuid }), async (ids, who) =>
   told(await removeTicketType({ ...who, ...ids }, stock)),
@@ -95,7 +105,8 @@ const remove = permittedAction("events:write", one.extend({ ticketTypeId: uuid }
 export const removeType = async (raw: unknown) => remove(raw);
 
 const places = z.object({ eventId: uuid, poolId: uuid, capacity: z.int().min(1).max(capacityMax) });
-const pool = permittedAction("events:write", places, async (change, who) =>
-  told(await updatePool({ ...who, ...change }, stock)),
-);
+const pool = permittedAction("events:write", places, async (change, who) => {
+  after(publishOutboxQuietly);
+  return told(await updatePool({ ...who, ...change }, stock));
+});
 export const savePool = async (raw: unknown) => pool(raw);

@@ -1,6 +1,7 @@
 import { recordOrder } from "@/lib/analytics/record-order";
 import { auditInventory } from "@/lib/audit/audit-inventory";
 import { giveBack } from "@/lib/inventory/give-back";
+import { unblock } from "@/lib/inventory/unblock";
 import { sendInvitation } from "@/lib/notifications/send-invitation";
 import { sendPaymentFailed } from "@/lib/notifications/send-payment-failed";
 import { sendRefund } from "@/lib/notifications/send-refund";
@@ -27,6 +28,7 @@ export const jobs: Jobs = {
   "record-order": ({ orderId }) => recordOrder(orderId),
   refund: ({ refundId }) => settleRefund(refundId),
   "give-back": (back) => giveBack(back),
+  unblock: (unblocking) => unblock(unblocking),
   "publish-outbox": () => reopenOutbox().finally(publishOutbox),
   "settle-orders": settleOrders,
   "settle-refunds": settleRefunds,

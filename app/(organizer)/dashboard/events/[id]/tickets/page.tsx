@@ -13,6 +13,7 @@ import type { OwnEvent } from "@/lib/events/own-event";
 import { blankTicketType } from "@/lib/events/ticket-type-form";
 import { Words } from "../../../words";
 import { type EventParams, ownEventOf } from "../../own";
+import { PauseType } from "./pause-type";
 import { PoolSize } from "./pool-size";
 import { RemoveType } from "./remove-type";
 import { TypeDialog } from "./type-dialog";
@@ -92,6 +93,7 @@ function TypeActions({ type, own }: { type: TicketTypeView; own: OwnEvent }) {
         pools={[]}
         fields={ticketTypeFieldsOf(type, { ...place, home, isShared })}
       />
+      {publishedAt && <PauseType eventId={event.id} ticketTypeId={type.id} name={type.name} paused={type.paused} />}
       {publishedAt === null && event.ticketTypes.length > 1 && (
         <RemoveType eventId={event.id} ticketTypeId={type.id} name={type.name} />
       )}
@@ -113,6 +115,7 @@ function TypeSummary({ type, own }: { type: TicketTypeView; own: OwnEvent }) {
           ? t("until", { date: until })
           : t("always");
   const facts = [
+    type.paused && t("isPaused"),
     window,
     type.visibility === "code" && t("code"),
     maxPerOrder && t("perOrder", { count: maxPerOrder }),

@@ -1,0 +1,1 @@
+ALTER TABLE "ticket_types" ADD COLUMN "paused" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,87 @@
+import { and, count, eq, isNotNull, sql } from "drizzle-orm";
+import { primary, type Transaction } from "../client";
+import { events, pools, ticketTypes } from "../schema/events";
+import { owning, tickets } from "../schema/orders";
+import { seatingRuns } from "../schema/seating";
+
+type Reader = Pick<Transaction, "select">;
+
+/** Units of a pool that are out of sale. */
+export async function blockedCount(poolId: string, db: Reader = primary()): Promise<number> {
+  const blocked = and(eq(tickets.poolId, poolId), eq(tickets.status, "blocked"));
+  const [row] = await db.select({ units: count() }).from(tickets).where(blocked);
+  return row?.units ?? 0;
+}
+
+/** A pool of an organization's own event that has been published: only such a one loses units it may have sold. */
+export async function soldPool(organizationId: string, eventId: string, poolId: string) {
+  const [row] = await primary()
+    .select({ range: pools.range, status: events.status })
+    .from(pools)
+    .innerJoin(events, eq(events.id, pools.eventId))
+    .where(
+      and(
+        eq(pools.id, poolId),
+        eq(events.id, eventId),
+        eq(events.organizationId, organizationId),
+        isNotNull(events.publishedAt),
+      ),
+    );
+  return row && { ...row, blocked: await blockedCount(poolId) };
+}
+
+/** The pool that this ticket type alone sells from; undefined where it shares one, has a cap in it, or sells seats. */
+export async function soleHome(eventId: string, ticketTypeId: string): Promise<string | undefined> {
+  const types = await primary()
+    .select({ id: ticketTypes.id, poolId: ticketTypes.poolId, capacity: ticketTypes.capacity })
+    .from(ticketTypes)
+    .where(eq(ticketTypes.eventId, eventId));
+  const type = types.find(({ id }) => id === ticketTypeId);
+  const sharing = types.filter(({ poolId }) => poolId === type?.poolId);
+  return type?.capacity === null && sharing.length === 1 ? (type.poolId ?? undefined) : undefined;
+}
+
+/** Whether the units of a pool are seats of its event's plan. */
+export async function hasSeats(tx: Transaction, { eventId, section }: { eventId: string; section: string | null }) {
+  if (section === null) return false;
+  const [row] = await tx
+    .select({ runs: count() })
+    .from(seatingRuns)
+    .innerJoin(events, eq(events.seatingPlanVersionId, seatingRuns.versionId))
+    .where(and(eq(events.id, eventId), eq(seatingRuns.section, section)));
+  return row?.runs !== 0;
+}
+
+/** Takes these units out of sale; says how many had no owner. */
+export async function blockThese(tx: Transaction, eventId: string, poolId: string, units: number[]): Promise<number> {
+  const rows = await tx.execute(sql`
+    insert into ${tickets} (id, event_id, pool_id, unit, status)
+    select gen_random_uuid(), ${eventId}, ${poolId}, value::int, 'blocked'
+    from jsonb_array_elements_text(${JSON.stringify(units)}::jsonb)
+    on conflict do nothing returning unit`);
+  return rowsIn(rows).length;
+}
+
+/** The same with so many units that nobody owns, of an event that nobody can buy from. */
+export async function blockAny(tx: Transaction, eventId: string, poolId: string, fewer: number): Promise<number> {
+  const rows = await tx.execute(sql`
+    insert into ${tickets} (id, event_id, pool_id, unit, status)
+    select gen_random_uuid(), ${eventId}, ${poolId}, unit, 'blocked'
+    from ${pools} p, generate_series(p.range, 1, -1) unit
+    where p.id = ${poolId} and not exists (
+      select from ${tickets} t where t.pool_id = p.id and t.unit = unit and t.status in ${owning})
+    limit ${fewer} on conflict do nothing returning unit`);
+  return rowsIn(rows).length;
+}
+
+/** Puts up to so many blocked units back on sale: their numbers. */
+export async function unblockSome(tx: Transaction, poolId: string, more: number): Promise<number[]> {
+  const rows = await tx.execute(sql`
+    delete from ${tickets} where id in (
+      select id from ${tickets} where pool_id = ${poolId} and status = 'blocked' order by unit limit ${more})
+    returning unit`);
+  return rowsIn(rows).map(({ unit }) => Number(unit));
+}
+
+/** Both drivers answer with the rows, each in its own wrapping. */
+const rowsIn = (result: unknown) => (result as { rows: { unit: unknown }[] }).rows;
