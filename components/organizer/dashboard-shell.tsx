@@ -39,7 +39,9 @@ export function DashboardShell({ organization, areas, children }: Props) {
             <div className="flex items-center justify-between gap-4">
               <a href="/dashboard" className="flex min-w-0 items-center gap-3 rounded-sm">
                 <Logo />
-                <span className="line-clamp-2 break-words font-extrabold leading-tight tracking-tight">{organization ?? t("site.name")}</span>
+                <span className="line-clamp-2 break-words font-extrabold leading-tight tracking-tight">
+                  {organization ?? t("site.name")}
+                </span>
               </a>
               <div className="lg:hidden">
                 <SignOut text={t("dashboard.signOut")} />
