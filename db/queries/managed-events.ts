@@ -2,6 +2,7 @@ import { and, asc, count, eq, inArray, isNotNull, sql, sum } from "drizzle-orm";
 import { type Database, primary, type Transaction } from "../client";
 import { events, pools, ticketTypes } from "../schema/events";
 import { orders, tickets } from "../schema/orders";
+import { seatingRuns } from "../schema/seating";
 import { venues } from "../schema/venues";
 
 const poolsMax = 100;
@@ -43,10 +44,13 @@ export const poolsOfEvents = (eventIds: string[], db: Database = primary()) =>
       eventId: pools.eventId,
       name: pools.name,
       section: pools.section,
+      hasSeats: sql<boolean>`exists (select from ${seatingRuns} r
+        where r.version_id = ${events.seatingPlanVersionId} and r.section = ${pools.section})`,
       capacity: sql<number>`(${pools.range} - (select count(*) from ${tickets}
         where ${tickets.poolId} = ${pools.id} and ${tickets.status} = 'blocked'))::int`,
     })
     .from(pools)
+    .innerJoin(events, eq(events.id, pools.eventId))
     .where(inArray(pools.eventId, eventIds))
     .orderBy(asc(pools.eventId), asc(pools.name))
     .limit(eventIds.length * poolsMax);

@@ -34,6 +34,13 @@ const units = {
     from tickets t join ticket_types y on y.id = t.ticket_type_id
     where t.event_id ${among(scope)} and t.status in ('claimed', 'valid', 'checked_in') and y.capacity is not null
     group by y.id having count(*) > y.capacity`,
+  seat_of_another_category: (scope) => sql`
+    select t.id as subject, 'unit ' || t.unit || ' of ' || p.name || ' under ' || y.category as detail
+    from tickets t join ticket_types y on y.id = t.ticket_type_id
+      join pools p on p.id = t.pool_id join events e on e.id = t.event_id
+    where t.event_id ${among(scope)} and t.status in ${owning} and y.category is not null and not exists (
+      select from seating_runs r where r.version_id = e.seating_plan_version_id and r.section = p.section
+        and r.category = y.category and t.unit between r.first and r.last)`,
 } satisfies Record<string, (scope: Scope) => SQL>;
 
 /** Orders, their tickets, and what was told about them. */

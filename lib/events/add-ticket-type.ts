@@ -1,4 +1,5 @@
-import { and, count, eq, ne } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
+import { hasSeats } from "@/db/queries/capacity";
 import { pools, ticketTypes } from "@/db/schema/events";
 import { newId } from "@/lib/core/ids";
 import { chargeStep } from "@/lib/core/money";
@@ -46,10 +47,10 @@ export function addTicketType({ ticketTypeId, poolId, type, ...target }: Additio
     const own = poolId ?? newId();
     if (poolId) {
       const [pool] = await tx
-        .select({ pools: count() })
+        .select()
         .from(pools)
         .where(and(eq(pools.id, poolId), eq(pools.eventId, event.id)));
-      if (pool?.pools !== 1) return invalid("pool", "choose_pool");
+      if (!pool || (await hasSeats(tx, pool))) return invalid("pool", "choose_pool");
     } else {
       if (!capacity) return invalid("capacity", "required");
       const inserted = await tx

@@ -36,7 +36,8 @@ export function ticketTypeFieldsOf(
     ...{ name, description, visibility },
     price: writeMoney(type.priceCents, currency),
     capacity: isShared ? text(home?.capacity) : text(type.capacity),
-    pool: isShared ? (home?.poolId ?? "") : "",
+    // Seats are shared by all that sell their category.
+    pool: isShared ? (home?.poolId ?? "seats") : "",
     maxPerOrder: text(type.maxPerOrder),
     maxPerCustomer: text(type.maxPerCustomer),
     saleStartsAt: local(type.saleStartsAt),

@@ -4,7 +4,8 @@ import { ok, type Result, refuse } from "@/lib/core/result";
 import type { EventView } from "./event-view";
 import { eventNow } from "./read-event";
 
-export type OwnPool = { id: string; name: string; capacity: number };
+/** `hasSeats`: its places are seats of the event's plan, each with a name. */
+export type OwnPool = { id: string; name: string; capacity: number; hasSeats: boolean };
 export type OwnEvent = {
   event: EventView;
   /** Null for an event that fans have never seen: it may still become anything. */
@@ -30,7 +31,7 @@ export async function ownEvent({ organizationId, eventId }: Asked): Promise<Resu
   return ok({
     event,
     publishedAt: row.event.publishedAt,
-    pools: pools.map(({ id, name, capacity }) => ({ id, name, capacity })),
+    pools: pools.map(({ id, name, capacity, hasSeats }) => ({ id, name, capacity, hasSeats })),
     sold: sold?.units ?? 0,
     homes: Object.fromEntries(homes.map(({ id, ...home }) => [id, home])),
   });

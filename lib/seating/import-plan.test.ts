@@ -101,7 +101,7 @@ describe("each broken plan is told what is wrong, and where", () => {
     });
     expect(errorsOf(aPlan({ sections: [section(1, 2)] }))).toEqual([]);
     expect(errorsOf(aPlan({ sections: [section(1, 126), section(2, 125)] }))).toEqual(["too_many_seats sections"]);
-  });
+  }, 30_000);
 
   test("more kinds of seat than the stock can tell apart", () => {
     const categories = many(11, (n) => ({ id: `c${n}`, name: "C" }));
@@ -198,7 +198,7 @@ test("exported, imported and exported again, a plan has the same bytes, in whate
     }),
     { numRuns: 100 },
   );
-});
+}, 30_000);
 
 test("the example of the documentation is a plan", () => {
   const [, example = ""] = /```json\n([\s\S]+?)```/.exec(readFileSync("docs/seating-plans.md", "utf8")) ?? [];

@@ -19,7 +19,8 @@ import { seriesDates } from "@/lib/events/series-dates";
 import { updateEvent } from "@/lib/events/update-event";
 import { updateTicketType } from "@/lib/events/update-ticket-type";
 import { aFan, visa } from "../fixtures/fan";
-import { auditOf, eventBody } from "../fixtures/organizer";
+import { auditOf, eventBody, seatedBody } from "../fixtures/organizer";
+import { brokenPromises } from "../fixtures/promises";
 import { rows } from "../fixtures/stack";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -304,6 +305,64 @@ test("a pool nobody has sold from may shrink", async () => {
     value: { ticketTypes: [{ capacity: 4 }] },
   });
   expect((await poolsIn(organizer, eventId)).map(({ id }) => id)).toEqual([smaller?.id]);
+});
+
+describe("an event on a seating plan", () => {
+  async function aSeatedDraft() {
+    const organizer = await anOrganizer();
+    const draft = await aDraft(organizer, seatedBody());
+    const [seats, floor] = (await poolsIn(organizer, draft.eventId)).toSorted((a, b) => a.name.localeCompare(b.name));
+    const seat = draft.event.ticketTypes[1]?.id ?? "";
+    return { ...draft, organizer, seat, seats: seats?.id ?? "", floor: floor?.id ?? "" };
+  }
+
+  test("sells its seats by category alone: no other ticket type, no other number", async () => {
+    const { organizer, eventId, seat, seats, floor } = await aSeatedDraft();
+    expect(await poolsIn(organizer, eventId)).toMatchObject([
+      { id: seats, capacity: 14, hasSeats: true },
+      { id: floor, capacity: 30, hasSeats: false },
+    ]);
+    const add = (poolId: string) =>
+      addTicketType(
+        { ...organizer, eventId, ticketTypeId: randomUUID(), poolId, type: { name: poolId, priceCents: 100 } },
+        stock,
+      );
+    expect(await add(seats)).toMatchObject({ problem: { fields: { pool: ["choose_pool"] } } });
+    expect((await add(floor)).ok).toBe(true);
+    const resize = { ...organizer, eventId, poolId: seats, capacity: 3 };
+    expect(await updatePool(resize, stock)).toMatchObject({ problem: { kind: "conflict" } });
+    const patch = ticketTypePatch.parse({ priceCents: 4100, capacity: null });
+    expect(await updateTicketType({ ...organizer, eventId, ticketTypeId: seat, patch }, stock)).toMatchObject({
+      value: { ticketTypes: [{}, { priceCents: 4100, capacity: 14 }, {}] },
+    });
+    expect((await removeTicketType({ ...organizer, eventId, ticketTypeId: seat }, stock)).ok).toBe(true);
+    expect((await poolsIn(organizer, eventId)).map(({ id }) => id)).toEqual([seats, floor]);
+  });
+
+  test("is copied with its seats", async () => {
+    const { organizer, eventId, event } = await aSeatedDraft();
+    const copy = await duplicateEvent({ ...organizer, eventId, newEventId: randomUUID(), title: "Again" });
+    expect(copy).toMatchObject({
+      value: {
+        seatingVersion: event.seatingVersion,
+        ticketTypes: [{ capacity: 30 }, { kind: "seated", capacity: 14 }],
+      },
+    });
+  });
+
+  test("a seat under another category's ticket type is found", async () => {
+    const { eventId, seat, seats, floor } = await aSeatedDraft();
+    const take = (poolId: string) =>
+      rows(
+        `insert into tickets (id, event_id, pool_id, unit, ticket_type_id, status)
+         values (gen_random_uuid(), $1, $2, 1, $3, 'blocked')`,
+        [eventId, poolId, seat],
+      );
+    await take(seats);
+    expect(await brokenPromises(eventId)).toEqual([]);
+    await take(floor);
+    expect((await brokenPromises(eventId)).map(({ check }) => check)).toEqual(["seat_of_another_category"]);
+  });
 });
 
 test("a venue stays until it is taken away", async () => {

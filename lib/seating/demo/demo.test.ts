@@ -49,7 +49,7 @@ test.each([
   expect(seats.some(({ accessible }) => accessible)).toBe(true);
   expect(seats.filter(({ companion }) => companion).length).toBe(seats.filter(({ accessible }) => accessible).length);
   expect(seats.some(({ obstructed }) => obstructed)).toBe(true);
-});
+}, 30_000);
 
 test.each([
   ["theatre", theatre()],
@@ -59,7 +59,7 @@ test.each([
   const text = exportPlan(plan);
   const read = importPlan(text);
   expect(read.ok && exportPlan(read.value)).toBe(text);
-});
+}, 30_000);
 
 test("the row nearest to the stage is the best of the theatre", () => {
   const [stalls, balcony] = sectionsOf(theatre());

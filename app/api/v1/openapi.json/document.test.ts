@@ -45,7 +45,7 @@ describe("the API document", () => {
     const judge = (given: object) => new Validator().validate({ ...given });
     expect(await judge(document)).toEqual({ valid: true });
     expect(await judge({ ...document, paths: { "/x": { get: { responses: 5 } } } })).toMatchObject({ valid: false });
-  });
+  }, 30_000);
 
   test("has only schemas of the 2020 dialect, each of which can be used", () => {
     const ajv = addFormats(new Ajv2020({ strict: true, allowUnionTypes: true }));

@@ -42,7 +42,9 @@ function Types({ own, mayWrite }: Shown) {
   const t = useTranslations("tickets");
   const { event, pools } = own;
   const place = { eventId: event.id, timezone: event.timezone, currency: event.currency };
-  const choices = pools.map(({ id, name }): [string, string] => [id, t("sharedWith", { name })]);
+  const choices = pools.flatMap(({ id, name, hasSeats }): [string, string][] =>
+    hasSeats ? [] : [[id, t("sharedWith", { name })]],
+  );
   return (
     <Card
       title={t("types")}
@@ -81,7 +83,7 @@ function TypeActions({ type, own }: { type: TicketTypeView; own: OwnEvent }) {
   const t = useTranslations("tickets");
   const { event, homes, publishedAt } = own;
   const home = homes[type.id];
-  const isShared = home !== undefined && sharers(own, home.poolId).length > 1;
+  const isShared = home !== undefined && (home.poolId === null || sharers(own, home.poolId).length > 1);
   const place = { eventId: event.id, timezone: event.timezone, currency: event.currency };
   return (
     <div className="flex gap-2">
@@ -148,7 +150,7 @@ function Pools({ own, mayWrite }: Shown) {
           </tr>
         </thead>
         <tbody>
-          {pools.map(({ id, name, capacity }) => (
+          {pools.map(({ id, name, capacity, hasSeats }) => (
             <Tr key={id}>
               <Td className="font-semibold">{name}</Td>
               <Td>
@@ -160,7 +162,9 @@ function Pools({ own, mayWrite }: Shown) {
                 ))}
               </Td>
               <Td number>{capacity}</Td>
-              <Td number>{mayWrite && <PoolSize eventId={event.id} poolId={id} name={name} capacity={capacity} />}</Td>
+              <Td number>
+                {mayWrite && !hasSeats && <PoolSize eventId={event.id} poolId={id} name={name} capacity={capacity} />}
+              </Td>
             </Tr>
           ))}
         </tbody>
