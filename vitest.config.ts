@@ -18,6 +18,8 @@ const shared = {
   },
 };
 
+// The first platform may have to wait for a build.
+const ownPlatforms = { maxWorkers: 1, testTimeout: 300_000, hookTimeout: 16 * 60_000 };
 const services = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
@@ -45,17 +47,8 @@ export default defineConfig({
         // Clocks of its own: jobs of an app, which keep real time, would settle what it leaves open.
         test: { name: "model", include: ["tests/model/**/*.test.ts"], maxWorkers: 1, ...services },
       },
-      {
-        ...shared,
-        // The first platform may have to wait for a build.
-        test: {
-          name: "deep",
-          include: ["tests/deep/**/*.test.ts"],
-          maxWorkers: 1,
-          testTimeout: 300_000,
-          hookTimeout: 16 * 60_000,
-        },
-      },
+      { ...shared, test: { name: "deep", include: ["tests/deep/**/*.test.ts"], ...ownPlatforms } },
+      { ...shared, test: { name: "cluster", include: ["tests/cluster/**/*.test.ts"], ...ownPlatforms } },
     ],
   },
 });

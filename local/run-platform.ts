@@ -8,12 +8,19 @@ import type { AppMode } from "./stack/start-app";
 import { startStack } from "./stack/start-stack";
 import { stackFileOf, stateDirOf, supervise } from "./supervisor/supervise";
 
-type PlatformOptions = { mode: AppMode; instances?: number; reset?: boolean; mayBuild?: boolean };
+type PlatformOptions = {
+  mode: AppMode;
+  instances?: number;
+  cluster?: boolean;
+  reset?: boolean;
+  mayBuild?: boolean;
+};
 
 /** Runs the platform until it is asked to stop; gives the exit code. */
 export async function runPlatform({
   mode,
   instances = 1,
+  cluster = false,
   reset = false,
   mayBuild = true,
 }: PlatformOptions): Promise<number> {
@@ -30,6 +37,7 @@ export async function runPlatform({
       mode,
       isTest: false,
       instances,
+      cluster,
       mayBuild,
       say,
       ...(mode === "dev" && { echo }),

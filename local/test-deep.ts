@@ -2,5 +2,11 @@ import { runStages } from "./checks/run-stages";
 
 // The platforms of the first rounds come and go, and mostly wait; the stack of `drivers` stays until the end.
 process.exit(
-  await runStages("npm run test:deep", [["deep", "platform"], ["long-model"], ["drivers"], ["accessibility"]]),
+  await runStages("npm run test:deep", [
+    ["deep", "platform"],
+    ["cluster"],
+    ["long-model"],
+    ["drivers"],
+    ["accessibility"],
+  ]),
 );

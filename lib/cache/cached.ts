@@ -76,7 +76,8 @@ export async function forget(keys: string[]) {
     near.delete(key);
     loading.delete(key);
   }
-  await redis()
-    .del(...keys)
-    .catch((error: unknown) => log.warn({ keys, ...describeFailure(error) }, "the cache forgot nothing"));
+  // One by one, as they may lie on several nodes of a cluster; they leave together all the same.
+  await Promise.all(keys.map((key) => redis().del(key))).catch((error: unknown) =>
+    log.warn({ keys, ...describeFailure(error) }, "the cache forgot nothing"),
+  );
 }

@@ -64,6 +64,19 @@ test("a command that Redis refuses fails alone", async () => {
   expect(outcomes).toEqual(["a", `refused: UpstashError: ERR evalsha ${"0".repeat(40)}`, "b"]);
 });
 
+test("a command whose node of a cluster is away is an outage, and the others are served", async () => {
+  const { redis } = await aRedis({
+    say: ({ commands }, response) =>
+      void response.end(
+        JSON.stringify(
+          commands.map((each) => (each[1] === "lost" ? { error: "CLUSTERDOWN Hash slot not served" } : said(each))),
+        ),
+      ),
+  });
+  const outcomes = await Promise.all([redis.echo("a"), outcome(redis.echo("lost")), redis.echo("b")]);
+  expect(outcomes).toEqual(["a", "outage", "b"]);
+});
+
 test("at most 64 commands share a call, and at most two calls are out at once", async () => {
   const { echoes, calls, most } = await aRedis({
     say: async (call, response) => {

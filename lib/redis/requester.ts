@@ -13,6 +13,9 @@ const bytesMax = 512 * 1024;
 const callsMax = 2;
 const waitingMax = 4096;
 
+// What Redis says of its own state rather than of a command: a node of a cluster is away, it is still loading, its disk is full.
+const troubled = /^(CLUSTERDOWN|LOADING|MASTERDOWN|MISCONF|OOM|READONLY|TRYAGAIN)\b/;
+
 /** The JSON of an answer that counts; a server in trouble, or something before it, says nothing about a command. */
 function read({ status, body }: Answer) {
   if (status >= 500 || status === 429) throw new OutageError(`Redis answered ${status}`);
@@ -73,7 +76,11 @@ export function requester(post: Post, timeoutMs: number): Requester {
     calls += 1;
     try {
       const outcomes = outcomesOf(await post("pipeline", `[${batch.map(({ json }) => json).join()}]`), batch.length);
-      for (const [at, { answer }] of batch.entries()) answer(outcomes[at] ?? {});
+      for (const [at, { answer, fail }] of batch.entries()) {
+        const outcome = outcomes[at] ?? {};
+        if (troubled.test(outcome.error ?? "")) fail(new OutageError("Redis could not run it"));
+        else answer(outcome);
+      }
     } catch (error) {
       for (const { fail } of batch) fail(error);
     } finally {

@@ -15,6 +15,7 @@ export type StageName =
   | "e2e"
   | "platform"
   | "deep"
+  | "cluster"
   | "long-model"
   | "drivers"
   | "accessibility"
@@ -67,6 +68,12 @@ export const stages: Record<StageName, (run: Run) => Promise<void>> = {
   },
   deep: async ({ supervisor, words, tallies }) => {
     tallies.push(await runVitest(supervisor, "deep", words));
+  },
+  cluster: async ({ supervisor, words, tallies }) => {
+    tallies.push(await runVitest(supervisor, "cluster", words));
+    if (words.length > 0) return;
+    const found = await runVitest(supervisor, "model", [], { MODEL_CLUSTER: "yes" });
+    tallies.push({ ...found, name: "cluster-model" });
   },
   drivers: async ({ supervisor, words, tallies, openStack }) => {
     const stack = await openStack({ DATABASE_DRIVER: "pg" });

@@ -6,10 +6,10 @@ export function testEnvironment(
   distDir: string,
   { file, environment }: Stack,
 ): Record<string, string> {
-  const { services, redisUrl, organizerApiKey } = file;
+  const { services, redisUrl, redisMasters, organizerApiKey } = file;
   return {
     ...environment,
-    REDIS_URL: redisUrl,
+    REDIS_URL: redisMasters?.map(({ url }) => url).join() ?? redisUrl,
     STACK_FILE: stackFile,
     NEXT_DIST_DIR: distDir,
     HOLDFAST_URL: services.app.url,

@@ -8,12 +8,18 @@ export type Answer = { status: number; json: string };
 
 const bad = ({ error }: Refusal): Answer => ({ status: 400, json: renderError(error) });
 
+/** A part of a cluster may be away: the command is not at fault. */
+const statusOf = (reply: Reply) => {
+  if (!(reply instanceof Error)) return 200;
+  return reply.message.startsWith("CLUSTERDOWN") ? 503 : 400;
+};
+
 export async function executeOne(store: Store, command: Command | Refusal, base64: boolean): Promise<Answer> {
   if (isRefusal(command)) return bad(command);
   const refusal = unavailable(command);
   if (refusal) return bad(refusal);
   const [reply = null] = await store.run([command]);
-  return { status: reply instanceof Error ? 400 : 200, json: renderOutcome(reply, base64) };
+  return { status: statusOf(reply), json: renderOutcome(reply, base64) };
 }
 
 export const executeBody = (store: Store, body: Buffer, base64: boolean) =>

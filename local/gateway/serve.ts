@@ -7,8 +7,9 @@ import { authorizer } from "./authorize";
 import { type Answer, executeBody, executeOne, executePipeline, executeTransaction } from "./execute";
 import { parsePath, segments } from "./parse-path";
 import { renderError } from "./render";
-import { type Store, Unavailable } from "./store";
+import type { Store } from "./store";
 import { subscribe } from "./subscribe";
+import { Unavailable } from "./upstream";
 import { variants, variantsPath } from "./variants";
 
 const bodyMaxBytes = 10 * 1024 * 1024;
@@ -41,7 +42,7 @@ async function execute(store: Store, request: IncomingMessage, path: string, que
   return executeOne(store, parsePath(path, query, body), base64);
 }
 
-/** The Redis REST API of Upstash, as their documentation describes it, before one Redis; tests enter by the doors. */
+/** The Redis REST API of Upstash, as their documentation describes it, before one Redis or a cluster; tests enter by the doors. */
 export function createGateway(store: Store, token: string, doors: Doors): Server {
   const authorized = authorizer(token);
 

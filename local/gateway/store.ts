@@ -1,106 +1,68 @@
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import type { HoldPoints } from "@/local/hold-points/hold-points";
 import { callOf } from "./call-of";
+import { Masters } from "./cluster";
 import type { Command, Reply } from "./command";
 import { Scripts } from "./scripts";
+import { Single } from "./single";
+import { Unavailable, type Upstream } from "./upstream";
 
-const timeoutMs = 2_000;
 const inFlightMax = 20_000;
 
-/** Redis gave no answer. The commands may or may not have run. */
-export class Unavailable extends Error {
-  override name = "Unavailable";
-}
+/** One Redis by its address; a cluster by those of its nodes, or of some of them, with commas in between. */
+const upstreamAt = (url: string): Upstream => (url.includes(",") ? new Masters(url.split(",")) : new Single(url));
 
-const options = {
-  protocol: 2,
-  // Integers past 2^53 keep their digits.
-  stringNumbers: true,
-  // Fail at once while Redis is away: nothing waits, and nothing runs twice.
-  enableOfflineQueue: false,
-  autoResendUnfulfilledCommands: false,
-  maxRetriesPerRequest: 0,
-  connectTimeout: timeoutMs,
-  socketTimeout: timeoutMs,
-  retryStrategy: (attempt: number) => Math.min(50 * attempt, 500),
-} as const;
-
-function failed(error: Error): Reply {
-  if (error.name === "ReplyError") return error;
-  throw new Unavailable("Redis did not answer", { cause: error });
-}
-
-/** One connection to one Redis, shared by every caller. A cluster would split a pipeline by slot behind the same calls. */
+/** What callers ask of Redis, and what tests do in between. */
 export class Store {
-  private readonly redis: Redis;
+  private readonly upstream: Upstream;
   readonly scripts = new Scripts();
   private inFlight = 0;
-  private gathering = false;
 
   constructor(
     url: string,
     private readonly points: HoldPoints,
   ) {
-    this.redis = new Redis(url, options);
-    // It reconnects by itself; what it missed meanwhile, callers hear as Unavailable.
-    this.redis.on("error", () => {});
+    this.upstream = upstreamAt(url);
   }
 
   get ready(): boolean {
-    return this.redis.status === "ready";
+    return this.upstream.ready;
   }
 
-  /** In order and in one write; each command has its own reply or error. Throws Unavailable when Redis is away. */
-  run(commands: Command[]): Promise<Reply[]> {
-    return this.points.pass(
-      () => callOf(this.scripts, commands),
-      () => this.execute(commands),
-    );
-  }
-
-  private async execute(commands: Command[]): Promise<Reply[]> {
-    if (!this.ready) throw new Unavailable("Redis is away");
-    if (this.inFlight + commands.length > inFlightMax) throw new Unavailable("too many commands under way");
-    this.inFlight += commands.length;
-    this.gather();
-    try {
-      const replies = await Promise.all(commands.map((command) => this.send(this.scripts.toRedis(command))));
-      return commands.map((command, at) => this.scripts.fromRedis(command, replies[at] ?? null));
-    } finally {
-      this.inFlight -= commands.length;
-    }
+  /** In order; each command has its own reply or error. Throws Unavailable when Redis is away. */
+  async run(commands: Command[]): Promise<Reply[]> {
+    const replies = await this.pass(commands, (sent) => this.upstream.run(sent));
+    return commands.map((command, at) => this.scripts.fromRedis(command, replies[at] ?? null));
   }
 
   /** All of them with nothing in between, or none: then the error that made Redis refuse the lot. */
   async transact(commands: Command[]): Promise<Reply[] | Error> {
-    const replies = await this.run([["MULTI"], ...commands, ["EXEC"]]);
-    const executed = replies.pop();
+    const replies = await this.pass(commands, (sent) => this.upstream.transact(sent));
+    const executed = replies.at(-1);
     if (!Array.isArray(executed)) return replies.find((reply) => reply instanceof Error) ?? new Error("EXECABORT");
     return commands.map((command, at) => this.scripts.fromRedis(command, executed[at] ?? null));
   }
 
-  /** A connection of its own, which ends when Redis does: a subscriber must notice that it missed something. */
-  subscriber(): Redis {
-    return this.redis.duplicate({ lazyConnect: true, retryStrategy: () => null });
-  }
+  subscriber = (): Redis => this.upstream.subscriber();
 
   close(): void {
-    this.redis.disconnect();
+    this.upstream.close();
   }
 
-  private send([name, ...args]: Command): Promise<Reply> {
-    return (this.redis.callBuffer(name, args) as Promise<Reply>).catch(failed);
+  private pass(commands: Command[], work: (sent: Command[]) => Promise<Reply[]>): Promise<Reply[]> {
+    return this.points.pass(
+      () => callOf(this.scripts, commands),
+      () => this.execute(commands, work),
+    );
   }
 
-  /** What all requests of this turn send leaves in one write: writing is the dearest thing a command costs here. */
-  private gather(): void {
-    if (this.gathering) return;
-    this.gathering = true;
-    const { stream } = this.redis;
-    stream.cork();
-    setImmediate(() => {
-      this.gathering = false;
-      stream.uncork();
-    });
+  private async execute(commands: Command[], work: (sent: Command[]) => Promise<Reply[]>): Promise<Reply[]> {
+    if (this.inFlight + commands.length > inFlightMax) throw new Unavailable("too many commands under way");
+    this.inFlight += commands.length;
+    try {
+      return await work(commands.map((command) => this.scripts.toRedis(command)));
+    } finally {
+      this.inFlight -= commands.length;
+    }
   }
 }

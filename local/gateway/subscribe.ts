@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Store } from "./store";
-import { Unavailable } from "./store";
+import { Unavailable } from "./upstream";
 
 const subscribersMax = 256;
 const unreadBytesMax = 1024 * 1024;

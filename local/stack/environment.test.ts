@@ -3,7 +3,19 @@ import type { Ports } from "../supervisor/ports";
 import { appEnvironment, inherited } from "./environment";
 import type { Secrets } from "./secrets";
 
-const ports: Ports = { app: 1, postgres: 2, redis: 3, redisRest: 4, neon: 5, qstash: 6, stripe: 7, mail: 8, smtp: 9 };
+const ports: Ports = {
+  app: 1,
+  postgres: 2,
+  redis: 3,
+  redisRest: 4,
+  neon: 5,
+  qstash: 6,
+  stripe: 7,
+  mail: 8,
+  smtp: 9,
+  redis2: 0,
+  redis3: 0,
+};
 const secrets = {
   STRIPE_SECRET_KEY: "sk_test_x",
   POSTGRES_PASSWORD: "hidden",

@@ -14,6 +14,10 @@ export type StackOptions = {
   mayBuild: boolean;
   say: (line: string) => void;
   echo?: (chunk: Buffer) => void;
+  /** Three masters of a Redis Cluster in place of one Redis. */
+  cluster?: boolean;
+  /** Redis may end without everything else; whoever asked ends it and starts it again. */
+  lendsRedis?: boolean;
   /** What every part is given besides: a driver, a time scale, a limit. */
   environment?: Record<string, string>;
   /** The build that is started, where it is not this stack's own. */
@@ -21,7 +25,8 @@ export type StackOptions = {
 };
 
 type Decided = { supervisor: Supervisor; ports: Ports; secrets: Secrets };
-export type Plan = StackOptions & Required<Pick<StackOptions, "environment" | "distDir">> & Decided;
+type Usual = Required<Pick<StackOptions, "cluster" | "lendsRedis" | "environment" | "distDir">>;
+export type Plan = StackOptions & Usual & Decided;
 
 const usualAppPort = 3_000;
 
@@ -36,7 +41,7 @@ export async function makePlan(supervisor: Supervisor, options: StackOptions): P
     ...(!options.isTest && { appFirst: usualAppPort }),
   });
   writeJson(file, ports);
-  const usual = { environment: {}, distDir: nextDir(stateDir) };
+  const usual = { cluster: false, lendsRedis: false, environment: {}, distDir: nextDir(stateDir) };
   return { ...usual, ...options, supervisor, ports, secrets: readSecrets(stateDir) };
 }
 

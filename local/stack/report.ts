@@ -6,7 +6,7 @@ import { readStackFile, type StackFile } from "./stack-file";
 const demoOrganizer = "organizer@holdfast.test";
 
 /** The one table that says where everything is. */
-export function addressTable({ services, instances }: StackFile): string {
+export function addressTable({ services, instances, redisMasters = [] }: StackFile): string {
   const { app, mail, stripe, qstash, redisRest, neon, postgres, redis } = services;
   const rows: [string, string, string?][] = [
     ["app", app.url],
@@ -17,6 +17,7 @@ export function addressTable({ services, instances }: StackFile): string {
     ["payments", `${stripe.url}/_local/ledger`, "test cards: 4242 4242 4242 4242, any future date, any code"],
     ["queue", `${qstash.url}/_local/messages`, "every job and its attempts"],
     ["redis", new URL(redis.url).host, `over REST: ${redisRest.url}`],
+    ...redisMasters.slice(1).map(({ url }): [string, string] => ["", new URL(url).host]),
     ["postgres", new URL(postgres.url).host, `over WebSocket: ${neon.url}`],
   ];
   const width = Math.max(...rows.map(([, address]) => address.length));

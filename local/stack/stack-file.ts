@@ -16,6 +16,8 @@ export type StackFile = {
   databaseUrl: string;
   analyticsDatabaseUrl: string;
   redisUrl: string;
+  /** Of a cluster; `redisUrl` is the first. */
+  redisMasters?: Service[];
   smtpUrl: string;
 };
 

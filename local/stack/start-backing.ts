@@ -1,3 +1,4 @@
+import type { RedisServer } from "../redis/start";
 import { provideBuild } from "./build";
 import { appAddress } from "./environment";
 import type { Plan } from "./plan";
@@ -12,7 +13,9 @@ export type Backing = {
   services: Record<BackingName, Service>;
   databaseUrl: string;
   analyticsUrl: string;
-  redisUrl: string;
+  /** Of one Redis, or of each master of a cluster. */
+  redisUrls: string[];
+  redisServers: RedisServer[];
 };
 
 /** Everything the app stands on, and its build. What does not need one another starts at the same time. */
@@ -34,8 +37,9 @@ export async function startBacking(plan: Plan): Promise<Backing> {
     mode === "production" && instances > 0 && !standIn() ? provideBuild(plan) : undefined,
   ]);
   const { databaseUrl, analyticsUrl, postgres, neon } = database;
-  const { redisUrl, redis, redisRest } = cache;
-  return { services: { postgres, redis, redisRest, neon, qstash, stripe, mail }, databaseUrl, analyticsUrl, redisUrl };
+  const { redisUrls, redisServers, redis, redisRest } = cache;
+  const services = { postgres, redis, redisRest, neon, qstash, stripe, mail };
+  return { services, databaseUrl, analyticsUrl, redisUrls, redisServers };
 }
 
 async function startDatabase(plan: Plan) {
@@ -45,11 +49,12 @@ async function startDatabase(plan: Plan) {
 }
 
 async function startCache(plan: Plan) {
-  const { url, port, part } = await openRedis(plan);
+  const { urls, port, servers } = await openRedis(plan);
   const { UPSTASH_REDIS_REST_TOKEN } = plan.secrets;
-  const environment = { UPSTASH_REDIS_REST_TOKEN, REDIS_URL: url, GATEWAY_TEST_DOORS: "open" };
+  const environment = { UPSTASH_REDIS_REST_TOKEN, REDIS_URL: urls.join(), GATEWAY_TEST_DOORS: "open" };
   const redisRest = await emulator(plan, "redisRest", environment);
-  return { redisUrl: url, redis: serviceOf(url, port, part), redisRest };
+  const redis = serviceOf(urls[0] ?? "", port, servers[0]?.part);
+  return { redisUrls: urls, redisServers: servers, redis, redisRest };
 }
 
 async function emulator(

@@ -60,7 +60,8 @@ export function writeStackFile(
   { backing }: Ground,
   instances: readonly Instance[],
 ): StackFile {
-  const { services, databaseUrl, analyticsUrl, redisUrl } = backing;
+  const { services, databaseUrl, analyticsUrl, redisUrls, redisServers } = backing;
+  const [redisUrl = ""] = redisUrls;
   const file = {
     id: supervisor.place.id,
     startedAt: new Date().toISOString(),
@@ -71,6 +72,9 @@ export function writeStackFile(
     databaseUrl,
     analyticsDatabaseUrl: analyticsUrl,
     redisUrl,
+    ...(redisServers.length > 1 && {
+      redisMasters: redisServers.map(({ url, port, part }) => serviceOf(url, port, part)),
+    }),
     smtpUrl: `smtp://127.0.0.1:${ports.smtp}`,
   };
   writeJson(supervisor.place.stackFile, file);

@@ -2,7 +2,19 @@ import { connect, createServer } from "node:net";
 import { shortHash } from "../project";
 
 /** Names of everything that listens, in the order in which ports are given out. */
-export const listeners = ["app", "postgres", "redis", "redisRest", "neon", "qstash", "stripe", "mail", "smtp"] as const;
+export const listeners = [
+  "app",
+  "postgres",
+  "redis",
+  "redisRest",
+  "neon",
+  "qstash",
+  "stripe",
+  "mail",
+  "smtp",
+  "redis2",
+  "redis3",
+] as const;
 export type Listener = (typeof listeners)[number];
 export type Ports = Record<Listener, number>;
 
@@ -19,7 +31,7 @@ const triesMax = 200;
 /** The port asked for, else the one of last time, else the next free one. */
 export async function choosePorts({ place, known, asked, appFirst }: Wishes): Promise<Ports> {
   // Below the range that systems give to outgoing connections, so a port stays free between two starts.
-  const base = 20_000 + (Number.parseInt(shortHash(place), 16) % 900) * 10;
+  const base = 20_000 + (Number.parseInt(shortHash(place), 16) % 750) * 12;
   const taken = new Set(Object.values(asked));
   const chosen: Partial<Ports> = {};
   for (const [index, name] of listeners.entries()) {

@@ -111,7 +111,7 @@ export class Supervisor {
   async stop(): Promise<void> {
     this.end({ kind: "done" });
     rmSync(this.place.stackFile, { force: true });
-    const stores = this.#parts.filter(({ name }) => name === "postgres" || name === "redis");
+    const stores = this.#parts.filter(({ name }) => /^(postgres|redis(-\d)?)$/.test(name));
     await endGroups(membersOf(this.#parts.filter((part) => !stores.includes(part))));
     await endGroups(membersOf(stores));
     this.#reaper.stdin?.end();

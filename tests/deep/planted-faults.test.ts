@@ -1,11 +1,11 @@
-import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { afterAll, expect, onTestFinished, test } from "vitest";
-import { projectRoot, tool } from "@/local/project";
+import { projectRoot } from "@/local/project";
 import { startPart } from "../contract/start-part";
 import { ownPlatform } from "../fixtures/platform";
+import { runContract } from "../fixtures/run-contract";
 import { type Plant, plants } from "./plants";
 
 /*
@@ -61,37 +61,11 @@ async function startParts(copy: string, suites: readonly string[]) {
   };
 }
 
-type Report = { testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[] };
-
 /** Every case that ran against the copy, by its status. */
 async function contract(copy: string, suites: readonly string[], words: readonly string[] = []) {
   const addresses = await startParts(copy, suites);
-  const report = join(copy, "report.json");
-  const { PATH = "", HOME = "", HOLDFAST_STACK_ID = "" } = process.env;
-  const environment = { PATH, HOME, HOLDFAST_STACK_ID, CONTRACT_CHECKOUT: copy, ...addresses };
-  const [node, ...rest] = tool("vitest");
-  const command = [...rest, "run", "--project", "integration", "--reporter=json", `--outputFile=${report}`];
-  await ended(node, [...command, ...words, ...suites], environment);
-  const { testResults }: Report = JSON.parse(readFileSync(report, "utf8"));
-  const named = (status: string) =>
-    testResults.flatMap(({ name, assertionResults }) =>
-      assertionResults
-        .filter((each) => each.status === status)
-        .map(({ fullName }) => `${relative(projectRoot, name)}: ${fullName.trim()}`),
-    );
-  return { passed: named("passed"), failed: named("failed") };
+  return runContract({ CONTRACT_CHECKOUT: copy, ...addresses }, suites, words);
 }
-
-const ended = (program: string, words: string[], env: Record<string, string>) =>
-  new Promise<void>((resolve, reject) => {
-    const child = spawn(program, words, {
-      cwd: projectRoot,
-      env: { ...env, NODE_ENV: "test" },
-      stdio: "ignore",
-      timeout: 240_000,
-    });
-    child.once("error", reject).once("exit", () => resolve());
-  });
 
 const suites = [...new Set([...Object.values(plants).map(({ suite }) => suite), "tests/contract/mail/smtp.test.ts"])];
 const vendors = ["upstash", "neon", "qstash", "stripe", "mail"];

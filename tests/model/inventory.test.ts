@@ -9,7 +9,7 @@ vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua
 // Few enough that a short sequence meets the limit.
 vi.mock("@/lib/inventory/releases", () => ({ releases: { max: 1, windowMs: 300_000 } }));
 
-ownPlatform({ instances: 0 });
+ownPlatform({ instances: 0, cluster: process.env.MODEL_CLUSTER === "yes" });
 
 const hold = { ttlSeconds: 60, extendSeconds: 30, paymentSeconds: 20, maxUnits: 5 };
 const runs = Number(process.env.MODEL_RUNS ?? 80);
