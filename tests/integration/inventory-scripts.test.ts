@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, expect, test, vi } from "vitest";
 import { beginPayment } from "@/lib/inventory/begin-payment";
 import { block } from "@/lib/inventory/block";
@@ -6,6 +7,8 @@ import { change } from "@/lib/inventory/change";
 import { confirm } from "@/lib/inventory/confirm";
 import { extend } from "@/lib/inventory/extend";
 import { giveBack } from "@/lib/inventory/give-back";
+import { inspect } from "@/lib/inventory/inspect";
+import { mend } from "@/lib/inventory/mend";
 import { readHold } from "@/lib/inventory/read-hold";
 import { rebuild } from "@/lib/inventory/rebuild";
 import { receiptOf } from "@/lib/inventory/receipt";
@@ -25,7 +28,7 @@ import { rawRedis, rows } from "../fixtures/stack";
 import { anEvent } from "../fixtures/world";
 
 // Every script runs behind a fragment that refuses any key its caller did not pass, and runs twice where it may write.
-const { checked, checkedScript, repeated } = vi.hoisted(() => {
+const { checked, checkedScript, repeated, ran, unwatched } = vi.hoisted(() => {
   const watch = `
 local store = redis
 local redis = setmetatable({ call = function(command, key, ...)
@@ -38,7 +41,7 @@ end }, { __index = store })
   const checkedScript = async (original: () => Promise<unknown>) => ({
     default: checked(((await original()) as { default: string }).default),
   });
-  return { checked, checkedScript, repeated: { on: false } };
+  return { checked, checkedScript, repeated: { on: false }, ran: new Set<string>(), unwatched: new Set<string>() };
 });
 
 vi.mock("@/lib/inventory/scripts/clock.lua", checkedScript);
@@ -48,6 +51,9 @@ vi.mock("@/lib/redis/define-script", async (original) => {
   const define: typeof real.defineScript = (script) => {
     const run = real.defineScript(script);
     return async (input) => {
+      for (const part of script.source) ran.add(part);
+      const text = script.source.join("\n");
+      if (!text.includes("a key it was not given")) unwatched.add(text);
       const first = await run(input);
       return repeated.on ? run(input) : first;
     };
@@ -98,12 +104,26 @@ async function aJourney() {
   granted(await rebuild(eventId));
   const back = granted(await ask(world, [], { fan: fourth.fan, receipt: receiptOf(fourth) }));
   await sweep(eventId);
+  const seen = await inspect(eventId);
+  if (seen.kind !== "stock") throw new Error("nothing was seen");
+  await mend(eventId, seen.stock, [{ kind: "recount" }]);
   return { world, counts, back, fourth };
 }
 
-test("every script touches only the keys it is given", async () => {
+const folder = "lib/inventory/scripts";
+
+test("every script touches only the keys it is given, and none is left out", async () => {
   const { back, fourth } = await aJourney();
   expect(back.units).toEqual(fourth.units);
+  const files = readdirSync(folder).filter((name) => name.endsWith(".lua"));
+  const sources = [...ran];
+  const unrun = files.filter((name) => {
+    const text = readFileSync(`${folder}/${name}`, "utf8");
+    return !sources.some((source) => source.endsWith(text));
+  });
+  expect(files.length).toBeGreaterThan(20);
+  expect(unrun).toEqual([]);
+  expect([...unwatched]).toEqual([]);
 });
 
 test("a script that touches another key would be seen", async () => {
