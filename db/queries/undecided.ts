@@ -56,6 +56,12 @@ export type Undecided = Awaited<ReturnType<typeof undecidedOrders>>[number];
 export const statusesOf = (orderIds: string[]) =>
   primary().select({ id: orders.id, status: orders.status }).from(orders).where(inArray(orders.id, orderIds));
 
+export const statusesOfHolds = (holdIds: string[]) =>
+  primary()
+    .select({ holdId: orders.holdId, status: orders.status })
+    .from(orders)
+    .where(inArray(orders.holdId, holdIds));
+
 /**
  * Published events, whose units may be held; those long past come last, so that they crowd nobody out. Else in no order,
  * so that a minute that is too short leaves out others each time.

@@ -1,5 +1,5 @@
 import { ownedStock } from "@/db/queries/stock";
-import { statusesOf } from "@/db/queries/undecided";
+import { statusesOfHolds } from "@/db/queries/undecided";
 import { type Witness, witnessOf } from "@/db/queries/witnesses";
 import { durations } from "@/lib/core/durations";
 import { compareStock, type StockFinding } from "./compare-stock";
@@ -25,9 +25,9 @@ export async function auditStock(eventId: string): Promise<StockAudit> {
   if (lost) return { findings: [lost], seen: stock, before };
   const owned = await ownedStock(eventId, durations.returnsRememberedMs);
   if (!owned) return { findings: [], seen: stock, before };
-  const orderIds = stock.holds.flatMap(({ orderId }) => orderId ?? []);
-  const rows = orderIds.length > 0 ? await statusesOf(orderIds) : [];
-  const statuses = new Map(rows.map(({ id, status }) => [id, status]));
+  const holdIds = stock.holds.map(({ holdId }) => holdId);
+  const rows = holdIds.length > 0 ? await statusesOfHolds(holdIds) : [];
+  const statuses = new Map(rows.map(({ holdId, status }) => [holdId, status]));
   return { findings: compareStock(stock, owned, statuses), seen: stock, before };
 }
 

@@ -23,6 +23,7 @@ export const stockChecks = [
   "sold_unit_free",
   "unit_leaked",
   "paying_hold_left",
+  "hold_behind",
 ] as const;
 type StockCheck = (typeof stockChecks)[number];
 
@@ -36,7 +37,7 @@ export type StockRepair =
 export type StockFinding = Finding & { check: StockCheck; repair?: StockRepair; certain?: true };
 
 type Owned = Pick<OwnedStock, "event" | "units" | "returns">;
-/** How the orders stand that holds are being paid for. */
+/** How the orders stand that holds became, by hold. */
 export type OrderStatuses = Map<string, string>;
 
 const undecided = new Set(["pending", "closing"]);
@@ -75,7 +76,13 @@ export function compareStock(seen: SeenStock, owned: Owned, statuses: OrderStatu
       detail: "paused for longer than a change takes",
       repair: { kind: "resume" },
     });
-  return [...findings, ...ownCounts(seen), ...units(seen, owned), ...payingHolds(seen, statuses)];
+  return [
+    ...findings,
+    ...ownCounts(seen),
+    ...units(seen, owned),
+    ...payingHolds(seen, statuses),
+    ...heldHolds(seen, statuses),
+  ];
 }
 
 const named = ({ counts }: SeenStock, name: string) => counts.get(name) ?? 0;
@@ -187,7 +194,7 @@ function soldOf(
 /** Holds that their orders have left behind: the sweep of each minute ends them. */
 function payingHolds({ holds, nowMs }: SeenStock, statuses: OrderStatuses): StockFinding[] {
   return holds.flatMap(({ holdId, orderId, payingSinceMs, endsAtMs }) => {
-    const status = orderId && statuses.get(orderId);
+    const status = statuses.get(holdId);
     if (!orderId || (status && undecided.has(status))) return [];
     // The sweep looks at them first.
     if (nowMs < (status ? payingSinceMs : endsAtMs) + 2 * durations.payingCheckedAfterMs) return [];
@@ -201,3 +208,12 @@ function payingHolds({ holds, nowMs }: SeenStock, statuses: OrderStatuses): Stoc
     ];
   });
 }
+
+/** An order is there only after its hold has heard of the payment: a store that knows nothing of it has lost that. */
+const heldHolds = ({ holds }: SeenStock, statuses: OrderStatuses): StockFinding[] =>
+  holds.flatMap(({ holdId, orderId }) => {
+    const status = statuses.get(holdId);
+    if (orderId || !status) return [];
+    const detail = `held as if nobody paid; its order is ${status}`;
+    return [{ check: "hold_behind", subject: holdId, detail, repair: { kind: "rebuild" } }];
+  });

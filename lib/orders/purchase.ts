@@ -5,6 +5,7 @@ import { beginPayment } from "@/lib/inventory/begin-payment";
 import type { Hold } from "@/lib/inventory/hold";
 import { eventOfHold, isHoldOf } from "@/lib/inventory/hold-id";
 import { readHold } from "@/lib/inventory/read-hold";
+import { reload } from "@/lib/inventory/reload";
 import { replace } from "@/lib/inventory/replace";
 import type { Payment } from "@/lib/payments/confirm";
 import type { DeclineReason } from "@/lib/payments/intent";
@@ -84,6 +85,8 @@ async function claimHold(wish: Purchase): Promise<Result<Claimed, PurchaseProble
       key: keyOf(wish),
     });
     if (claimed.ok) return claimed;
+    // Redis granted under a generation that is over: it was brought back from before, and must not grant more.
+    if (claimed.problem.kind === "hold_expired") await reload(hold.eventId);
     if (claimed.problem.kind !== "units_sold") return refuse(claimed.problem);
     const replaced = await replace({ hold, sold: claimed.problem.units });
     if (!replaced.ok) return refuse(replaced.problem);

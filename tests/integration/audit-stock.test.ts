@@ -104,6 +104,11 @@ const plants: Plant[] = [
     ["paying_hold_left"],
   ],
   [
+    "a hold that Redis has forgotten was being paid",
+    ({ held }) => claimInPostgres(held, randomUUID()),
+    ["hold_behind"],
+  ],
+  [
     "a change of the event that Redis never heard of",
     ({ world }) => rows("update events set catalogue_version = catalogue_version + 1 where id = $1", [world.eventId]),
     ["catalogue_stale"],

@@ -4,12 +4,14 @@ import { beginPayment } from "@/lib/inventory/begin-payment";
 import { confirm } from "@/lib/inventory/confirm";
 import { giveBack } from "@/lib/inventory/give-back";
 import type { Hold } from "@/lib/inventory/hold";
+import { forget } from "@/lib/inventory/known-sales";
 import { readHold } from "@/lib/inventory/read-hold";
 import { rebuild } from "@/lib/inventory/rebuild";
 import { receiptOf } from "@/lib/inventory/receipt";
 import { releaseOrder } from "@/lib/inventory/release";
 import { reload } from "@/lib/inventory/reload";
 import { snapshot } from "@/lib/inventory/snapshot";
+import { purchase } from "@/lib/orders/purchase";
 import { aClock } from "../fixtures/clock";
 import { ask, rush } from "../fixtures/fans";
 import { granted } from "../fixtures/granted";
@@ -103,6 +105,36 @@ test("a generation older than this process has seen is not believed", async () =
   // Redis comes back as it was: the four sales are forgotten.
   for (const [index, name] of names.entries()) await rawRedis().restore(name, 0, before[index] ?? "", "REPLACE");
   expect(await ask(world, 2)).toMatchObject({ problem: { kind: "sold_out", available: { [world.typeId]: 1 } } });
+});
+
+test("a store brought back from before a rebuild is found out by the first claim, also where nobody knows better", async () => {
+  const world = await anEvent({ capacity: 5 });
+  await ask(world, 1);
+  const names = [keyOf(world, "sale"), keyOf(world, "expiry")];
+  const before = await Promise.all(names.map((name) => rawRedis().dumpBuffer(name)));
+  granted(await rebuild(world.eventId));
+  const generation = await generationOf(world.eventId);
+  for (const [index, name] of names.entries()) await rawRedis().restore(name, 0, before[index] ?? "", "REPLACE");
+  // As a process that has just started.
+  forget(world.eventId);
+
+  const buy = ({ id: holdId, fan }: Hold) =>
+    purchase({
+      holdId,
+      fan,
+      buyer: { name: "Ada", email: "ada@example.com" },
+      payment: { paymentMethod: "pm_card_visa" },
+      bodyHash: "body",
+    });
+  const early = granted(await ask(world, 2));
+  expect(early.generation).toBe(generation - 1);
+  expect(await buy(early)).toEqual({ problem: { kind: "hold_expired" } });
+  expect(await generationOf(world.eventId)).toBe(generation + 1);
+  expect(await buy(granted(await ask(world, 2)))).toMatchObject({ status: 201 });
+  expect(await countsOf(world)).toMatchObject({ sold: 2, held: 0, available: 3 });
+  // What lost its hold to a rebuild in between is no reason for another one.
+  expect(await buy(early)).toEqual({ problem: { kind: "hold_expired" } });
+  expect(await generationOf(world.eventId)).toBe(generation + 1);
 });
 
 test("a blocked unit is neither sold nor free", async () => {
