@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { inTurns, patiently } from "../fixtures/crowd";
-import { aFan, call, type Fan, visa } from "../fixtures/fan";
+import { aFan, type Fan, visa } from "../fixtures/fan";
+import { type Edits, withoutPostgresGuard, withScript } from "../fixtures/guards-off";
 import { ownPlatform } from "../fixtures/platform";
 import { aSale, intentsOf, sales } from "../fixtures/sale";
 import { eventually, rawRedis, rows } from "../fixtures/stack";
@@ -110,47 +111,11 @@ const forgetful: Edits = [
   ],
 ];
 
-type Edits = [from: string, to: string][];
-type Known = { sha: string; script: string }[];
-
-const scripts = async (body?: object) =>
-  (
-    await call<Known>(`${process.env.UPSTASH_REDIS_REST_URL}/_local/scripts`, {
-      headers: { Authorization: `Bearer ${process.env.UPSTASH_REDIS_REST_TOKEN}` },
-      ...(body && { method: "POST", body }),
-    })
-  ).body;
-
 async function withoutRedisGuard<Value>(edits: Edits, work: () => Promise<Value>): Promise<Value> {
   const asked = await aSaleAtLast();
   const [fan] = fans;
   if (fan) await patiently(() => fan.reserve(asked.eventId, asked.one));
-  const found = (await scripts()).filter(({ script }) => script.includes("The two answers a rush is made of"));
-  const [{ sha, script } = { sha: "", script: "" }] = found;
-  expect(found).toHaveLength(1);
-  for (const [from] of edits) expect(script.split(from), `the reserve script has once: ${from}`).toHaveLength(2);
-  await scripts({ sha, script: edits.reduce((text, [from, to]) => text.replace(from, to), script) });
-  try {
-    return await work();
-  } finally {
-    await scripts({ sha });
-  }
-}
-
-const index = "one_owner_per_unit";
-
-async function withoutPostgresGuard<Value>(work: () => Promise<Value>): Promise<Value> {
-  const [known] = await rows<{ indexdef: string }>("select indexdef from pg_indexes where indexname = $1", [index]);
-  await rows(`drop index ${index}`);
-  try {
-    return await work();
-  } finally {
-    // What was oversold stays void, so that the guard can stand again.
-    await rows(
-      "update tickets set status = 'void' where ctid not in (select min(ctid) from tickets group by pool_id, unit)",
-    );
-    await rows(known?.indexdef ?? "");
-  }
+  return withScript("The two answers a rush is made of", edits, work);
 }
 
 describe.each(["neon", "pg"])("300 buyers at two apps want 100 tickets, with the driver %s", (driver) => {
