@@ -4,6 +4,7 @@ import { reportEnd } from "../local/stack/report";
 import { supervise } from "../local/supervisor/supervise";
 import { lighthouse } from "./lighthouse";
 import { purchase } from "./purchase";
+import { rebuild } from "./rebuild";
 import { machine, tell } from "./report";
 import { reserveHttp } from "./reserve-http";
 import { reserveScript } from "./reserve-script";
@@ -15,6 +16,7 @@ const benches: Record<string, Bench> = {
   "reserve-http": reserveHttp,
   purchase,
   sql,
+  rebuild,
   lighthouse,
 };
 const limitMs = 15 * 60_000;
