@@ -36,30 +36,38 @@ test.each([
   ["theatre", theatre(), { seats: 600, sections: 2, standing: 0 }],
   ["arena", arena(), { seats: 20_000, sections: 34, standing: 2500 }],
   ["stadium", stadium(), { seats: 52_000, sections: 80, standing: 0 }],
-])("the %s has exactly its seats, each with room to sit", (_name, plan, expected) => {
-  const read = readPlan(plan);
-  expect(read.ok ? [] : read.problem.errors).toEqual([]);
-  const seats = seatsOf(plan);
-  const standing = plan.sections.reduce(
-    (sum, section) => sum + (section.kind === "standing" ? section.capacity : 0),
-    0,
-  );
-  expect({ seats: seats.length, sections: sectionsOf(plan).length, standing }).toEqual(expected);
-  expect(nearerThan(seatWidth, seats)).toEqual([]);
-  expect(seats.some(({ accessible }) => accessible)).toBe(true);
-  expect(seats.filter(({ companion }) => companion).length).toBe(seats.filter(({ accessible }) => accessible).length);
-  expect(seats.some(({ obstructed }) => obstructed)).toBe(true);
-}, 30_000);
+])(
+  "the %s has exactly its seats, each with room to sit",
+  (_name, plan, expected) => {
+    const read = readPlan(plan);
+    expect(read.ok ? [] : read.problem.errors).toEqual([]);
+    const seats = seatsOf(plan);
+    const standing = plan.sections.reduce(
+      (sum, section) => sum + (section.kind === "standing" ? section.capacity : 0),
+      0,
+    );
+    expect({ seats: seats.length, sections: sectionsOf(plan).length, standing }).toEqual(expected);
+    expect(nearerThan(seatWidth, seats)).toEqual([]);
+    expect(seats.some(({ accessible }) => accessible)).toBe(true);
+    expect(seats.filter(({ companion }) => companion).length).toBe(seats.filter(({ accessible }) => accessible).length);
+    expect(seats.some(({ obstructed }) => obstructed)).toBe(true);
+  },
+  30_000,
+);
 
 test.each([
   ["theatre", theatre()],
   ["arena", arena()],
   ["stadium", stadium()],
-])("the %s comes back from its export as it was", (_name, plan) => {
-  const text = exportPlan(plan);
-  const read = importPlan(text);
-  expect(read.ok && exportPlan(read.value)).toBe(text);
-}, 30_000);
+])(
+  "the %s comes back from its export as it was",
+  (_name, plan) => {
+    const text = exportPlan(plan);
+    const read = importPlan(text);
+    expect(read.ok && exportPlan(read.value)).toBe(text);
+  },
+  30_000,
+);
 
 test("the row nearest to the stage is the best of the theatre", () => {
   const [stalls, balcony] = sectionsOf(theatre());
