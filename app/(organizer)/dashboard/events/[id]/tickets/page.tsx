@@ -86,7 +86,7 @@ function TypeActions({ type, own }: { type: TicketTypeView; own: OwnEvent }) {
   const isShared = home !== undefined && (home.poolId === null || sharers(own, home.poolId).length > 1);
   const place = { eventId: event.id, timezone: event.timezone, currency: event.currency };
   return (
-    <div className="flex gap-2">
+    <div className="flex flex-wrap justify-end gap-2">
       <TypeDialog
         {...place}
         ticketTypeId={type.id}
