@@ -8,6 +8,7 @@ export type StubTicket = {
   typeName: string;
   holder: string;
   unit: number;
+  seat?: { section: string; row: string; number: number | string } | undefined;
   status: string;
   code: string | null;
 };
@@ -41,7 +42,14 @@ export function TicketStub({ event, ticket, number, count }: Props) {
         <dl className="mt-auto grid grid-cols-[2fr_2fr_1fr] gap-4 text-sm">
           <Fact word={t("type")} value={ticket.typeName} />
           <Fact word={t("holder")} value={ticket.holder} />
-          <Fact word="" value={t("place", { unit: ticket.unit })} />
+          <Fact
+            word=""
+            value={
+              ticket.seat
+                ? t("seat", { ...ticket.seat, number: String(ticket.seat.number) })
+                : t("place", { unit: ticket.unit })
+            }
+          />
         </dl>
       </div>
       <div className="relative grid place-items-center border-line border-dashed p-6 max-sm:border-t-2 sm:border-s-2">

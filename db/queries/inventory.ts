@@ -25,6 +25,7 @@ const eventColumns = {
   status: events.status,
   generation: events.generation,
   catalogueVersion: events.catalogueVersion,
+  planVersionId: events.seatingPlanVersionId,
   currency: events.currency,
   hold: events.hold,
   fees: events.fees,
@@ -62,7 +63,7 @@ async function catalogueRows(tx: Transaction, eventId: string) {
   const event = await eventForSale(eventId, tx);
   if (!event) return undefined;
   const poolRows = await tx
-    .select({ id: pools.id, range: pools.range })
+    .select({ id: pools.id, range: pools.range, section: pools.section })
     .from(pools)
     .where(eq(pools.eventId, eventId))
     .orderBy(asc(pools.id));

@@ -41,7 +41,7 @@ export const capturedOrder = (orderId: string) =>
         latitude: venues.latitude,
         longitude: venues.longitude,
       },
-      ticket: { id: tickets.id, unit: tickets.unit, attendeeName: tickets.attendeeName },
+      ticket: { id: tickets.id, unit: tickets.unit, seat: tickets.seat, attendeeName: tickets.attendeeName },
       type: { name: ticketTypes.name, kind: ticketTypes.kind },
       price: { unitCents: orderItems.unitCents, feeCents: orderItems.feeCents, taxCents: orderItems.taxCents },
     })

@@ -9,7 +9,14 @@ export const eventStatus = pgEnum("event_status", ["draft", "published", "cancel
 export const ticketKind = pgEnum("ticket_kind", ["general", "seated"]);
 export const visibility = pgEnum("visibility", ["public", "code"]);
 
-export type HoldSettings = { ttlSeconds: number; extendSeconds: number; paymentSeconds: number; maxUnits: number };
+export type HoldSettings = {
+  ttlSeconds: number;
+  extendSeconds: number;
+  paymentSeconds: number;
+  maxUnits: number;
+  /** Picked seats may leave a free one alone; refused where this is not said. */
+  singleGaps?: boolean;
+};
 export type Fees = { fixedCents: number; percent: number; included: boolean };
 export type Tax = { name: string; percent: number; included: boolean };
 export type WaitingRoomSettings = {

@@ -118,6 +118,8 @@ export const tickets = pgTable(
     ticketTypeId: uuid().references(() => ticketTypes.id),
     /** The number inside a ticket type that has its own capacity. */
     typeUnit: integer(),
+    /** As its plate and the plan name it; null without a seat. */
+    seat: jsonb().$type<{ id: string; section: string; row: string; number: number | string }>(),
     status: ticketStatus().notNull(),
     attendeeName: text().notNull().default(""),
     createdAt: createdAt(),

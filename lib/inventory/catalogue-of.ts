@@ -25,4 +25,5 @@ export const catalogueOf = ({ event, pools, types }: CatalogueRows): Catalogue =
     ...(type.paused && { paused: true as const }),
   })),
   pools,
+  planVersionId: event.planVersionId,
 });

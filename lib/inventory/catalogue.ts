@@ -26,5 +26,8 @@ export type Catalogue = {
   fees: Fees;
   taxes: Tax[];
   types: CatalogueType[];
-  pools: { id: string; range: number }[];
+  /** `section`: of the plan, whose seats its units are. */
+  pools: { id: string; range: number; section?: string | null }[];
+  /** The event's seats, for good. */
+  planVersionId?: string | null;
 };

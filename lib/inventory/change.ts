@@ -11,43 +11,56 @@ import { lettingGo, readReply } from "./reading";
 import { releases } from "./releases";
 import { saleScript } from "./sale-script";
 import source from "./scripts/change.lua";
-import { areOffered, lineArguments, mergeLines } from "./wanted";
+import type { SeatLines, SeatsWish } from "./seats-wanted";
+import { lineArguments, mergeLines, wantedIn } from "./wanted";
 
-type Wish = OwnHold & { lines: Line[]; idempotency?: Idempotency | undefined };
+type Wish = OwnHold & { lines: Line[]; idempotency?: Idempotency | undefined } & SeatsWish;
 
-const script = saleScript<{ member: string; items: HeldItem[]; idempotency: Idempotency | undefined }>({
+type Change = {
+  member: string;
+  items: HeldItem[];
+  places: SeatLines["places"];
+  idempotency: Idempotency | undefined;
+};
+
+const script = saleScript<Change>({
   source: [...aboutWishes, ...aboutReleases, source],
   keys: (eventId) => [keys.released(eventId)],
-  args: ({ member, items, idempotency }, { catalogue }) => [
+  args: ({ member, items, places, idempotency }, { catalogue }) => [
     member,
     catalogue.hold.maxUnits,
     digestOf(idempotency),
     releases.max,
     releases.windowMs,
-    ...lineArguments(catalogue, items),
+    ...lineArguments(catalogue, items, places),
   ],
 });
 
 /**
  * The hold with these lines instead: what stays keeps its units and its price, and the expiry stays. The same key finds
- * the hold it has changed, as it is now. `rate_limited` where more is wanted and the fan gave back `releases.max` times.
+ * the hold it has changed, as it is now. Of seats those stay that are picked again; of the best available, as many as are
+ * wanted. `rate_limited` where more is wanted and the fan gave back `releases.max` times.
  */
 export async function change(wish: Wish, price: PriceLines): HoldResult<ReserveProblem | Paying> {
   const place = ownPlace(wish);
   if (!place) return refuse({ kind: "not_found" });
-  const wanted = mergeLines(wish.lines);
-  let offered = false;
+  const { lines, idempotency, ...seats } = wish;
+  const general = lines.length > 0 ? mergeLines(lines) : [];
+  let wanted: SeatLines | undefined;
   const heard = await inSale(place.eventId, async (known) => {
-    offered = areOffered(known.catalogue, wanted);
-    if (!offered) return lookUp(known, place.member);
-    return script(known, { ...place, items: price(known.catalogue, wanted).items, idempotency: wish.idempotency });
+    wanted = wantedIn(known.catalogue, general, seats);
+    if (!wanted) return lookUp(known, place.member);
+    const { items } = price(known.catalogue, wanted.lines);
+    return script(known, { ...place, items, places: wanted.places, idempotency });
   });
   if (!heard.ok) return lettingGo(heard.problem);
-  if (!offered) return refuse({ kind: "not_found" });
+  if (!wanted) return refuse({ kind: "not_found" });
   return readReply(heard.value, wish, [
     "hold_gone",
     "paying",
     "sold_out",
+    "seats_taken",
+    "rule",
     "limit",
     "not_on_sale",
     "idempotency_mismatch",

@@ -1,8 +1,11 @@
 import type { OwnedStock } from "@/db/queries/stock";
 import { durations } from "@/lib/core/durations";
 import type { Finding } from "@/lib/core/finding";
+import { placeOf } from "./hold-line";
 import type { SeenStock } from "./inspect";
 import { layoutOf, type TypeLayout } from "./layout";
+import { statusOf } from "./seat-status";
+import { seatAt, seatsOf } from "./seats-of";
 
 export const stockChecks = [
   "sale_not_closed",
@@ -14,6 +17,7 @@ export const stockChecks = [
   "holds_miscounted",
   "returns_miscounted",
   "freed_miscounted",
+  "seats_miscounted",
   "held_miscounted",
   "own_numbers_miscounted",
   "sold_miscounted",
@@ -100,6 +104,8 @@ function ownCounts(seen: SeenStock): StockFinding[] {
   differs("returns_miscounted", "returns", named(seen, "returns") - seen.returns.size, "rebuild");
   for (const { id } of layoutOf(seen.catalogue).ranges)
     differs("freed_miscounted", id, named(seen, `freed:${id}`) - (seen.freed.get(id)?.size ?? 0), "rebuild");
+  for (const [letter, free] of freeSeats(seen))
+    differs("seats_miscounted", letter, named(seen, `free:${letter}`) - free, "rebuild");
   for (const { ticketTypeId, short, own } of layoutOf(seen.catalogue).types.values()) {
     differs("held_miscounted", ticketTypeId, named(seen, `held:${short}`) - heldOf(seen, short), "recount");
     const used = named(seen, `held:${short}`) + named(seen, `sold:${short}`);
@@ -107,6 +113,15 @@ function ownCounts(seen: SeenStock): StockFinding[] {
     if (own) differs("own_numbers_miscounted", ticketTypeId, given - used, "rebuild");
   }
   return findings;
+}
+
+/** How many are free of each kind of seat, none of them left out. */
+function freeSeats({ catalogue, seats }: SeenStock): Map<string, number> {
+  const laid = seatsOf(catalogue)?.seats ?? [];
+  const free = new Map(laid.map(({ letter }): [string, number] => [letter, 0]));
+  for (const { letter, position } of laid)
+    if (seats[position - 1] === letter) free.set(letter, (free.get(letter) ?? 0) + 1);
+  return free;
 }
 
 /** Every pool unit by unit: what Redis gives out, what lies in holds, what has a row. */
@@ -123,22 +138,53 @@ function units(seen: SeenStock, owned: Owned): StockFinding[] {
       detail: "units not given back",
       repair: { kind: "give_back", payload },
     }));
-  for (const rangeId of new Set(types.map(({ poolId }) => poolId)))
-    findings.push(...unitsOf(rangeId, seen, owned, waiting));
+  for (const poolId of poolsOf(seen)) findings.push(...unitsOf(poolId, seen, owned, waiting));
   for (const type of types) findings.push(...soldOf(type, seen, owned, waiting));
   return findings;
 }
 
-const takenIn = (seen: SeenStock, rangeId: string) => {
-  const [top, freed] = [named(seen, `top:${rangeId}`), seen.freed.get(rangeId)];
-  return (unit: number) => unit <= top && !freed?.has(unit);
+/** Pools that units are sold from: of general admission, and the sections of the seats. */
+function poolsOf({ catalogue }: SeenStock): Set<string> {
+  const general = [...layoutOf(catalogue).types.values()].flatMap(({ letters, source }) => (letters ? [] : source));
+  const seated = catalogue.pools.filter(({ section }) => section && seatsOf(catalogue)?.bySection.has(section));
+  return new Set([...general, ...seated.map(({ id }) => id)]);
+}
+
+const takenIn = (seen: SeenStock, poolId: string) => {
+  const [top, freed] = [named(seen, `top:${poolId}`), seen.freed.get(poolId)];
+  return (unit: number) => {
+    const seat = seatAt(seen.catalogue, poolId, unit);
+    if (seat) return statusOf(seen.seats[seat.position - 1] ?? "") !== "free";
+    return unit <= top && !freed?.has(unit);
+  };
 };
 
+/** The highest unit that may be taken. */
+const topOf = (seen: SeenStock, poolId: string) =>
+  seatAt(seen.catalogue, poolId, 1)
+    ? (seen.catalogue.pools.find(({ id }) => id === poolId)?.range ?? 0)
+    : named(seen, `top:${poolId}`);
+
+const heldByPool = new WeakMap<SeenStock, Map<string, number[]>>();
+
 function heldIn(seen: SeenStock, poolId: string): number[] {
-  const { byShort } = layoutOf(seen.catalogue);
-  return seen.holds.flatMap(({ items }) =>
-    items.flatMap((item) => (byShort.get(item.short)?.poolId === poolId ? item.units : [])),
-  );
+  const byPool = heldByPool.get(seen) ?? heldUnits(seen);
+  heldByPool.set(seen, byPool);
+  return byPool.get(poolId) ?? [];
+}
+
+function heldUnits({ catalogue, holds }: SeenStock): Map<string, number[]> {
+  const { byShort } = layoutOf(catalogue);
+  const byPool = new Map<string, number[]>();
+  for (const { short, units } of holds.flatMap(({ items }) => items)) {
+    const type = byShort.get(short);
+    for (const { poolId, unit } of type ? units.map((number) => placeOf(type, number, catalogue)) : []) {
+      const list = byPool.get(poolId);
+      if (list) list.push(unit);
+      else byPool.set(poolId, [unit]);
+    }
+  }
+  return byPool;
 }
 
 function unitsOf(poolId: string, seen: SeenStock, owned: Owned, waiting: Owned["returns"]): StockFinding[] {
@@ -158,7 +204,7 @@ function unitsOf(poolId: string, seen: SeenStock, owned: Owned, waiting: Owned["
   const twice = heldList.filter((unit) => met.has(unit) || !met.add(unit));
   const free = (list: Iterable<number>) => [...list].filter((unit) => !isTaken(unit));
   const leaked: number[] = [];
-  for (let unit = 1; unit <= named(seen, `top:${poolId}`); unit++)
+  for (let unit = 1; unit <= topOf(seen, poolId); unit++)
     if (isTaken(unit) && !held.has(unit) && !rows.has(unit) && !returning.has(unit)) leaked.push(unit);
   return [
     ...twice.map((unit) => found("unit_held_twice", unit, "two holds have it; the claim gives one of them another")),
@@ -171,20 +217,26 @@ function unitsOf(poolId: string, seen: SeenStock, owned: Owned, waiting: Owned["
 }
 
 function soldOf(
-  { ticketTypeId, poolId, short }: TypeLayout,
+  { ticketTypeId, short }: TypeLayout,
   seen: SeenStock,
   { units: ownedUnits }: Owned,
   waiting: Owned["returns"],
 ): StockFinding[] {
-  const [isTaken, held] = [takenIn(seen, poolId), new Set(heldIn(seen, poolId))];
-  const rows = ownedUnits.flatMap((row) => (row.ticketTypeId === ticketTypeId && !row.blocked ? row.units : []));
-  const returning = waiting.flatMap(({ payload }) =>
-    payload.units.flatMap((unit) => (unit.ticketTypeId === ticketTypeId ? [unit.unit] : [])),
-  );
-  const owned = [...new Set([...rows, ...returning])].filter((unit) => !held.has(unit));
-  // Claimed since Redis was read, or wrongly free: counts are judged once the units are right.
-  if (!owned.every(isTaken)) return [];
-  const by = named(seen, `sold:${short}`) - owned.length;
+  const byPool = new Map<string, Set<number>>();
+  const add = (poolId: string, unit: number) => byPool.set(poolId, (byPool.get(poolId) ?? new Set()).add(unit));
+  for (const row of ownedUnits)
+    if (row.ticketTypeId === ticketTypeId && !row.blocked) for (const unit of row.units) add(row.poolId, unit);
+  for (const { poolId, unit, ...each } of waiting.flatMap(({ payload }) => payload.units))
+    if (each.ticketTypeId === ticketTypeId) add(poolId, unit);
+  let owned = 0;
+  for (const [poolId, units] of byPool) {
+    const [isTaken, held] = [takenIn(seen, poolId), new Set(heldIn(seen, poolId))];
+    const sold = [...units].filter((unit) => !held.has(unit));
+    // Claimed since Redis was read, or wrongly free: counts are judged once the units are right.
+    if (!sold.every(isTaken)) return [];
+    owned += sold.length;
+  }
+  const by = named(seen, `sold:${short}`) - owned;
   if (by === 0) return [];
   return [
     { check: "sold_miscounted", subject: ticketTypeId, detail: tooMany(by), repair: { kind: "sold", short, by: -by } },

@@ -18,16 +18,17 @@ export function countsOf(catalogue: Catalogue, readings: Map<string, Reading>, a
     const { held, sold, pool, own } = reading;
     const capacity = layoutOf(catalogue).types.get(type.id)?.own
       ? own + held + sold
-      : pool + usedIn(type.poolId, catalogue, readings);
+      : pool + usedIn(type, catalogue, readings);
     const available = Math.max(0, Math.min(pool, own));
     return [[type.id, { capacity, sold, held, available, status: statusOf(type, available, capacity, at) }]];
   });
   return Object.fromEntries(counts);
 }
 
-const usedIn = (poolId: string | null, { types }: Catalogue, readings: Map<string, Reading>) =>
+/** By all that share what the type is sold from: a pool, or a price category. */
+const usedIn = ({ poolId, category }: CatalogueType, { types }: Catalogue, readings: Map<string, Reading>) =>
   types
-    .filter((type) => type.poolId === poolId)
+    .filter((type) => type.poolId === poolId && type.category === category)
     .reduce((sum, { id }) => sum + (readings.get(id)?.held ?? 0) + (readings.get(id)?.sold ?? 0), 0);
 
 function statusOf(type: CatalogueType, available: number, capacity: number, { nowMs, paused }: Moment): TypeStatus {

@@ -1,8 +1,11 @@
 import type { SaleRows } from "@/db/queries/inventory";
 import type { Catalogue } from "./catalogue";
+import type { HeldUnit } from "./hold";
 import { memberOf } from "./hold-id";
 import { lineOf } from "./hold-line";
 import { layoutOf, type Range, shortOf } from "./layout";
+import { type SeatStatus, seatCharacter, statusOf } from "./seat-status";
+import { seatAt, seatsOf } from "./seats-of";
 
 /** What Redis will hold of an event's sale, worked out from Postgres alone. */
 export type Draft = {
@@ -12,6 +15,8 @@ export type Draft = {
   /** Free numbers below the highest one given out, by range. */
   freed: Map<string, number[]>;
   returns: { score: number; member: string }[];
+  /** One character a seat; "" without seats. */
+  seats: string;
 };
 
 type Taken = SaleRows["taken"][number];
@@ -33,7 +38,9 @@ export function draftOf(
     fields.set(`freed:${range.id}`, String(gaps.length));
     freed.set(range.id, gaps);
   }
-  const holds = rows.undecided.flatMap(payingHold);
+  const holds = rows.undecided.flatMap((order) => payingHold(order, catalogue));
+  const seats = seatsOf(catalogue) ? takenSeats(rows.taken, holds, catalogue) : "";
+  for (const [letter, free] of freeSeats(seats)) fields.set(`free:${letter}`, String(free));
   countUnits(fields, rows.taken, holds);
   for (const { owner, line } of holds) {
     const others = fields.get(`@${owner}`);
@@ -45,7 +52,26 @@ export function draftOf(
   fields.set("catalogue", JSON.stringify(catalogue));
   fields.set("holds", String(holds.length));
   fields.set("returns", String(new Set(returns.map(({ member }) => member)).size));
-  return { fields, expiry: holds.map(({ member, sinceMs }) => ({ score: -sinceMs, member })), freed, returns };
+  return { fields, expiry: holds.map(({ member, sinceMs }) => ({ score: -sinceMs, member })), freed, returns, seats };
+}
+
+/** Seats with an owner are sold, but for those of orders still to be decided: their holds have them. */
+function takenSeats(taken: Taken[], holds: { units: HeldUnit[] }[], catalogue: Catalogue): string {
+  const seats = [...(seatsOf(catalogue)?.text ?? "")];
+  const set = (poolId: string, unit: number, status: SeatStatus) => {
+    const seat = seatAt(catalogue, poolId, unit);
+    if (seat) seats[seat.position - 1] = seatCharacter(seat.letter, status);
+  };
+  for (const { poolId, units, as } of taken)
+    for (const unit of units) set(poolId, unit, as === "blocked" ? "blocked" : "sold");
+  for (const { poolId, unit } of holds.flatMap(({ units }) => units)) set(poolId, unit, "held");
+  return seats.join("");
+}
+
+function freeSeats(seats: string): Map<string, number> {
+  const free = new Map<string, number>();
+  for (const seat of seats) if (statusOf(seat) === "free") free.set(seat, (free.get(seat) ?? 0) + 1);
+  return free;
 }
 
 /** A unit of a capped type without a number of its own uses one up all the same. */
@@ -65,11 +91,14 @@ function usedOf({ id }: Range, taken: Taken[]) {
   return { top: highest + unnumbered, gaps };
 }
 
-function payingHold({ id, holdId, createdAt, expiresAt, items, units }: Undecided) {
+function payingHold({ id, holdId, createdAt, expiresAt, items, units }: Undecided, catalogue: Catalogue) {
   const member = memberOf(holdId);
-  const claimed = units.flatMap(({ ticketTypeId, poolId, unit, typeUnit }) =>
-    ticketTypeId ? [{ ticketTypeId, poolId, unit, ...(typeUnit !== null && { typeUnit }) }] : [],
-  );
+  const claimed = units.flatMap(({ ticketTypeId, poolId, unit, typeUnit }): HeldUnit[] => {
+    const seat = seatAt(catalogue, poolId, unit);
+    return ticketTypeId
+      ? [{ ticketTypeId, poolId, unit, ...(typeUnit !== null && { typeUnit }), ...(seat && { seat }) }]
+      : [];
+  });
   if (!member || claimed.length === 0) return [];
   const line = lineOf({ id: holdId, orderId: id, items, units: claimed, createdAt, expiresAt, extendable: false });
   return [{ member, owner: member.slice(ownerAt), line, units: claimed, sinceMs: createdAt.getTime() }];

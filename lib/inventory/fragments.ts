@@ -1,13 +1,22 @@
+import best from "./scripts/best.lua";
+import choose from "./scripts/choose.lua";
 import life from "./scripts/hold-life.lua";
 import holds from "./scripts/holds.lua";
 import lapse from "./scripts/lapse.lua";
 import lines from "./scripts/lines.lua";
+import need from "./scripts/need.lua";
 import releases from "./scripts/releases.lua";
+import rows from "./scripts/rows.lua";
+import rules from "./scripts/rules.lua";
+import seats from "./scripts/seats.lua";
+import supply from "./scripts/supply.lua";
 import units from "./scripts/units.lua";
 
 /** What scripts about holds share, in the order they build on one another. */
-export const aboutHolds = [units, holds, life, lapse];
+export const aboutHolds = [seats, units, holds, life, lapse];
 /** With it a script also reads what is asked for. */
-export const aboutWishes = [...aboutHolds, lines];
+export const aboutLines = [...aboutHolds, lines, supply];
+/** With it a script also looks for seats. */
+export const aboutWishes = [...aboutLines, rows, best, need, rules, choose];
 /** With it a script counts what fans give back. */
 export const aboutReleases = [releases];

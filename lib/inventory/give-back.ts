@@ -8,6 +8,7 @@ import { keys } from "./keys";
 import { shortOf } from "./layout";
 import { saleScript } from "./sale-script";
 import source from "./scripts/give-back.lua";
+import { seatAt } from "./seats-of";
 
 export type Return = {
   eventId: string;
@@ -27,13 +28,18 @@ const script = saleScript<Return>({
   keys: (eventId) => [keys.returns(eventId)],
   // A return of a newer generation than Redis has: the sale there is older than Postgres.
   generation: ({ generation }) => generation,
-  args: ({ returnId, generation, units, blocked, holdId = "", orderId = "" }) => [
+  args: ({ returnId, generation, units, blocked, holdId = "", orderId = "" }, { catalogue }) => [
     returnId,
     generation,
     durations.returnsRememberedMs,
     memberOf(holdId) ?? "",
     orderId,
-    units.map(({ ticketTypeId, unit, typeUnit = "" }) => `${shortOf(ticketTypeId)}:${unit}:${typeUnit}`).join(";"),
+    units
+      .map(({ ticketTypeId, poolId, unit, typeUnit = "" }) => {
+        const number = seatAt(catalogue, poolId, unit)?.position ?? unit;
+        return [shortOf(ticketTypeId), number, typeUnit].join(":");
+      })
+      .join(";"),
     blocked ? "1" : "",
   ],
 });

@@ -2,7 +2,8 @@ import { invariant } from "@/lib/core/invariant";
 import type { Catalogue } from "./catalogue";
 import type { HeldItem, HeldUnit, Hold } from "./hold";
 import { holdIdOf, memberOf } from "./hold-id";
-import { layoutOf, shortOf } from "./layout";
+import { layoutOf, shortOf, type TypeLayout } from "./layout";
+import { seatsOf } from "./seats-of";
 
 const ownLength = 22;
 const numbers = (text: string) => (text === "" ? [] : text.split(",").map(Number));
@@ -41,7 +42,7 @@ function readItem(text: string, catalogue: Catalogue): { item: HeldItem; units: 
   const type = layoutOf(catalogue).byShort.get(short);
   invariant(type, "a hold names a ticket type of its event");
   const ownNumbers = numbers(own);
-  const { ticketTypeId, poolId } = type;
+  const { ticketTypeId } = type;
   return {
     item: {
       ticketTypeId,
@@ -52,9 +53,19 @@ function readItem(text: string, catalogue: Catalogue): { item: HeldItem; units: 
     },
     units: numbers(units).map((unit, index) => {
       const typeUnit = ownNumbers[index];
-      return { ticketTypeId, poolId, unit, ...(typeUnit !== undefined && { typeUnit }) };
+      return { ticketTypeId, ...placeOf(type, unit, catalogue), ...(typeUnit !== undefined && { typeUnit }) };
     }),
   };
+}
+
+/** A number of general admission is a unit of its pool; a number of a seated type is a position among the seats. */
+export function placeOf({ letters, source }: TypeLayout, number: number, catalogue: Catalogue) {
+  if (!letters) return { poolId: source, unit: number };
+  const seat = seatsOf(catalogue)?.byPosition.get(number);
+  const pool = catalogue.pools.find(({ section }) => section === seat?.sectionId);
+  invariant(seat && pool, "a position is a seat of the event");
+  const { position, id, section, row, number: plate, unit } = seat;
+  return { poolId: pool.id, unit, seat: { position, id, section, row, number: plate } };
 }
 
 export type LineFacts = Pick<Hold, "id" | "orderId" | "items" | "units" | "createdAt" | "expiresAt" | "extendable">;
@@ -71,6 +82,6 @@ export function lineOf({ id, orderId, items, units, createdAt, expiresAt, extend
 function itemOf({ ticketTypeId, quantity, unitCents, feeCents, taxCents }: HeldItem, units: HeldUnit[]): string {
   const mine = units.filter((unit) => unit.ticketTypeId === ticketTypeId);
   const own = mine.flatMap(({ typeUnit }) => (typeUnit === undefined ? [] : [typeUnit]));
-  const places = [mine.map(({ unit }) => unit).join(), own.join()];
+  const places = [mine.map(({ unit, seat }) => seat?.position ?? unit).join(), own.join()];
   return [shortOf(ticketTypeId), quantity, unitCents, feeCents, taxCents, ...places].join(":");
 }

@@ -7,8 +7,20 @@ export type HeldItem = {
   taxCents: number;
 };
 
-/** One sellable place set aside. `typeUnit` only where the ticket type has its own capacity. */
-export type HeldUnit = { ticketTypeId: string; poolId: string; unit: number; typeUnit?: number | undefined };
+/** A seat as people and programs name it. */
+export type SeatName = { id: string; section: string; row: string; number: number | string };
+
+/**
+ * One sellable place set aside. `typeUnit` only where the ticket type has its own capacity, `seat` only of a seated one:
+ * `position` is where it lies in the string of seats.
+ */
+export type HeldUnit = {
+  ticketTypeId: string;
+  poolId: string;
+  unit: number;
+  typeUnit?: number | undefined;
+  seat?: (SeatName & { position: number }) | undefined;
+};
 
 /** Units set aside for one fan until a time. A `paying` hold ends only with its order. */
 export type Hold = {

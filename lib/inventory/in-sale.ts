@@ -6,6 +6,7 @@ import { orUnavailable, unavailable } from "./or-unavailable";
 import type { NotFound, NotOnSale, Unavailable } from "./problems";
 import { rebuild } from "./rebuild";
 import type { Reply } from "./sale-script";
+import { withSeats } from "./seats-of";
 
 const againMax = 20;
 const staleMax = 2;
@@ -33,7 +34,7 @@ async function untilAnswered(
     if (word === "closed") return closed(eventId, first);
     if (word !== "again" && word !== "stale_catalogue" && word !== "not_loaded") return ok({ reply, known });
     if (left[word]-- === 0) return refuse(unavailable);
-    if (word === "stale_catalogue") remember(Number(first), catalogueIn(second, eventId));
+    if (word === "stale_catalogue") remember(Number(first), await withSeats(catalogueIn(second, eventId)));
     if (word === "not_loaded") {
       const rebuilt = await rebuild(eventId);
       if (!rebuilt.ok) return rebuilt;

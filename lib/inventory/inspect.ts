@@ -6,6 +6,7 @@ import { keys } from "./keys";
 import { layoutOf } from "./layout";
 import clock from "./scripts/clock.lua";
 import source from "./scripts/inspect.lua";
+import { seatsOf, withSeats } from "./seats-of";
 
 /** A hold as it lies in Redis. `endsAtMs`: the later of its own end and the payment window's. */
 export type SeenHold = {
@@ -35,6 +36,8 @@ export type SeenStock = {
   indexed: number;
   returns: Set<string>;
   freed: Map<string, Set<number>>;
+  /** The string of seats; "" where there is none. */
+  seats: string;
 };
 
 /** `absent`: Redis has nothing of it, the next touch loads it. `busy`: too many holds to be read at once. */
@@ -70,7 +73,7 @@ const script = defineScript<Catalogue, Reply, Reply>({
 export async function inspect(eventId: string): Promise<Inspection> {
   for (let attempt = 1; attempt <= triesMax; attempt++) {
     const text = await redis().hget<string>(keys.sale(eventId), "catalogue");
-    const catalogue: Catalogue = text ? JSON.parse(text) : { eventId, version: 0, types: [], pools: [] };
+    const catalogue = await withSeats(text ? JSON.parse(text) : { eventId, version: 0, types: [], pools: [] });
     const reply = await script(catalogue);
     const [word, first] = reply;
     if (word === "absent") return { kind: "absent" };
@@ -84,7 +87,8 @@ export async function inspect(eventId: string): Promise<Inspection> {
 const pairs = (flat: string[]): [string, string][] =>
   Array.from({ length: flat.length / 2 }, (_, index) => [String(flat[2 * index]), String(flat[2 * index + 1])]);
 
-function read(catalogue: Catalogue, [, now, flat, expiry, returns, ...freed]: Reply): SeenStock {
+function read(catalogue: Catalogue, [, now, flat, expiry, returns, ...sets]: Reply): SeenStock {
+  const [seats = [], ...freed] = seatsOf(catalogue) ? sets : [[], ...sets];
   const fields = pairs(flat);
   const index = new Map(pairs(expiry).map(([member, score]) => [member, Number(score)]));
   const counts = new Map(
@@ -108,6 +112,7 @@ function read(catalogue: Catalogue, [, now, flat, expiry, returns, ...freed]: Re
     freed: new Map(
       layoutOf(catalogue).ranges.map(({ id }, index) => [id, new Set((freed[index] ?? []).map(Number))] as const),
     ),
+    seats: seats.join(""),
   };
 }
 

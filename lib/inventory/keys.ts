@@ -8,6 +8,8 @@ export const keys = {
   expiry: (eventId: string) => `${tag(eventId)}:expiry`,
   /** Set: numbers of a pool, or of a ticket type's own capacity, given back and served first. */
   freed: (eventId: string, rangeId: string) => `${tag(eventId)}:freed:${rangeId}`,
+  /** String: one character a seat, for events with seats. */
+  seats: (eventId: string) => `${tag(eventId)}:seats`,
   /** Sorted set: ids of units given back lately, by time. */
   returns: (eventId: string) => `${tag(eventId)}:returns`,
   /** Hash: how often each owner gave units back lately; it goes away by itself. */

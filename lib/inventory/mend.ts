@@ -5,9 +5,10 @@ import { aboutHolds } from "./fragments";
 import { inSale } from "./in-sale";
 import type { SeenStock } from "./inspect";
 import type { KnownSale } from "./known-sales";
-import { layoutOf } from "./layout";
+import { layoutOf, seatsKey } from "./layout";
 import { saleScript } from "./sale-script";
 import source from "./scripts/mend.lua";
+import { seatAt, seatsOf } from "./seats-of";
 
 /** What the repairs were found in. */
 export type Seen = Pick<SeenStock, "generation" | "mended" | "nowMs">;
@@ -30,9 +31,15 @@ function rangesOf(repairs: StockRepair[], { catalogue }: KnownSale) {
   const firstKey = keys.length - ranges.length + 1;
   const numbers = (kind: "take" | "free", rangeId: string) =>
     repairs.flatMap((repair) => (repair.kind === kind && repair.rangeId === rangeId ? repair.unit : [])).join();
-  return ranges
-    .map(({ id }, index) => [firstKey + index, numbers("take", id), numbers("free", id)].join(":"))
-    .join(";");
+  const positions = (kind: "take" | "free") =>
+    repairs
+      .flatMap((repair) =>
+        repair.kind === kind ? (seatAt(catalogue, repair.rangeId, repair.unit)?.position ?? []) : [],
+      )
+      .join();
+  const seats = seatsOf(catalogue) ? [[seatsKey, positions("take"), positions("free")].join(":")] : [];
+  const general = ranges.map(({ id }, index) => [firstKey + index, numbers("take", id), numbers("free", id)].join(":"));
+  return [...seats, ...general].join(";");
 }
 
 /**

@@ -11,6 +11,12 @@ export type NotOnSale = { kind: "not_on_sale"; opensAt?: Date };
 export type SoldOut = { kind: "sold_out"; available: Record<string, number> };
 export type LimitExceeded = { kind: "limit_exceeded"; limit: Limit; max: number };
 export type Limit = "per_type" | "per_order" | "per_fan" | "extensions";
+/** Somebody has these seats; by their ids in the plan. */
+export type SeatsTaken = { kind: "seats_taken"; seats: string[] };
+/** These seats may not be picked like this. `single_gap` names the seats that would be left alone. */
+export type RuleBroken = { kind: "conflict"; rule: SeatRule; seats: string[] };
+export const seatRules = ["accessible_need", "companion_beside", "single_gap"] as const;
+export type SeatRule = (typeof seatRules)[number];
 /** The hold is being paid, by the order named. */
 export type Paying = { kind: "conflict"; orderId: string };
 
@@ -19,6 +25,8 @@ export type RateLimited = { kind: "rate_limited"; retryAfterSeconds: number };
 
 export type ReserveProblem =
   | SoldOut
+  | SeatsTaken
+  | RuleBroken
   | LimitExceeded
   | NotOnSale
   | RateLimited

@@ -12,9 +12,14 @@ import type {
   OwnHold,
   Paying,
   RateLimited,
+  RuleBroken,
+  SeatRule,
+  SeatsTaken,
   SoldOut,
   Unavailable,
 } from "./problems";
+import { seatRules } from "./problems";
+import { seatsOf } from "./seats-of";
 
 type Read<Problem> = (rest: string[], known: KnownSale) => Problem;
 
@@ -27,6 +32,12 @@ const refusals = {
   idempotency_mismatch: () => ({ kind: "idempotency_mismatch" }) as const,
   rate_limited: ([ms]): RateLimited => ({ kind: "rate_limited", retryAfterSeconds: Math.ceil(Number(ms) / 1000) }),
   sold_out: (pairs, known): SoldOut => ({ kind: "sold_out", available: availableIn(pairs, known) }),
+  seats_taken: (positions, known): SeatsTaken => ({ kind: "seats_taken", seats: seatIds(positions, known) }),
+  rule: ([name, ...positions], known): RuleBroken => ({
+    kind: "conflict",
+    rule: ruleNamed(name),
+    seats: seatIds(positions, known),
+  }),
 } satisfies Record<string, Read<{ kind: string }>>;
 
 type Refusals = typeof refusals;
@@ -58,6 +69,15 @@ function limitNamed(name: string | undefined): LimitExceeded["limit"] {
   invariant(limit, "a limit has a name");
   return limit;
 }
+
+function ruleNamed(name: string | undefined): SeatRule {
+  const rule = seatRules.find((each) => each === name);
+  invariant(rule, "a rule has a name");
+  return rule;
+}
+
+const seatIds = (positions: string[], { catalogue }: KnownSale): string[] =>
+  positions.flatMap((position) => seatsOf(catalogue)?.byPosition.get(Number(position))?.id ?? []).toSorted();
 
 function availableIn(pairs: string[], { catalogue }: KnownSale): Record<string, number> {
   const { byShort } = layoutOf(catalogue);

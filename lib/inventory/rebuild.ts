@@ -12,6 +12,7 @@ import { keys } from "./keys";
 import { forget, remember } from "./known-sales";
 import { orUnavailable, unavailable } from "./or-unavailable";
 import type { NotFound, NotOnSale, Unavailable } from "./problems";
+import { withSeats } from "./seats-of";
 import { swap } from "./swap";
 import { writeDraft } from "./write-draft";
 
@@ -49,7 +50,7 @@ async function load(eventId: string, token: string): Promise<Rebuilt> {
   const rows = await readSale(eventId, durations.returnsRememberedMs);
   invariant(rows, "a published event is not deleted");
   if (rows.event.generation !== generation) return refuse(unavailable);
-  const catalogue = catalogueOf(rows);
+  const catalogue = await withSeats(catalogueOf(rows));
   const draft = draftOf(rows, catalogue, generation);
   await writeDraft(eventId, draft, (key) => keys.draft(key, token));
   const swapped = await swap({ eventId, token, generation, rangeIds: [...draft.freed.keys()] });
@@ -74,7 +75,9 @@ async function close(eventId: string, token: string): Promise<Rebuilt> {
       String(value),
     ]),
   );
-  await writeDraft(eventId, { fields, expiry: [], freed: new Map(), returns: [] }, (key) => keys.draft(key, token));
+  await writeDraft(eventId, { fields, expiry: [], freed: new Map(), returns: [], seats: "" }, (key) =>
+    keys.draft(key, token),
+  );
   await swap({ eventId, token, generation, rangeIds: [], rememberMs: durations.closedRememberedMs });
   forget(eventId);
   return refuse(status === "cancelled" ? { kind: "not_on_sale" } : { kind: "not_found" });

@@ -1,7 +1,7 @@
 import { endedAsOrder } from "@/db/queries/inventory";
 import { refuse } from "@/lib/core/result";
 import type { Catalogue } from "./catalogue";
-import { aboutWishes } from "./fragments";
+import { aboutLines } from "./fragments";
 import { holdOf } from "./hold-line";
 import { inSale } from "./in-sale";
 import { ownPlace } from "./own-hold";
@@ -15,7 +15,7 @@ import { lineArguments } from "./wanted";
 type Reclaim = { receipt: Receipt; fan: string; member: string };
 
 const script = saleScript<Reclaim>({
-  source: [...aboutWishes, source],
+  source: [...aboutLines, source],
   args: ({ receipt, fan, member }, { catalogue }) => {
     const [, state = "", created = "", lasts = "", , items = ""] = receipt.line.split(" ");
     // What was being paid comes back from Postgres; its receipt alone is no payment.
@@ -43,5 +43,5 @@ export async function reclaim(
     return script(known, { receipt, fan, ...place });
   });
   if (!heard.ok) return lettingGo(heard.problem);
-  return readReply(heard.value, { holdId: receipt.holdId, fan }, ["hold_gone", "sold_out", "limit"]);
+  return readReply(heard.value, { holdId: receipt.holdId, fan }, ["hold_gone", "sold_out", "seats_taken", "limit"]);
 }

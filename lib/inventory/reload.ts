@@ -3,18 +3,18 @@ import { OutageError } from "@/lib/core/failure";
 import type { Catalogue } from "./catalogue";
 import { catalogueOf } from "./catalogue-of";
 import { forget, type KnownSale } from "./known-sales";
-import { isCapped, shortOf } from "./layout";
+import { cappedTypes, shortOf } from "./layout";
 import { rebuild } from "./rebuild";
 import { saleScript } from "./sale-script";
 import source from "./scripts/load.lua";
+import { withSeats } from "./seats-of";
 
 const script = saleScript<void>({
   source: [source],
   args: (_, { catalogue }) => [JSON.stringify(catalogue), ...cappedIn(catalogue)],
 });
 
-const cappedIn = ({ types, pools }: Catalogue) =>
-  types.filter((type) => isCapped(type, pools)).flatMap(({ id }) => [shortOf(id), id]);
+const cappedIn = (catalogue: Catalogue) => cappedTypes(catalogue).flatMap(({ id }) => [shortOf(id), id]);
 
 /**
  * After a change of what a reserve must know (`catalogueVersion` grew), and after publish, unpublish and cancel.
@@ -23,7 +23,7 @@ const cappedIn = ({ types, pools }: Catalogue) =>
 export async function reload(eventId: string): Promise<void> {
   const rows = await readCatalogue(eventId);
   if (rows?.event.status === "published") {
-    const known: KnownSale = { generation: rows.event.generation, catalogue: catalogueOf(rows) };
+    const known: KnownSale = { generation: rows.event.generation, catalogue: await withSeats(catalogueOf(rows)) };
     const [word] = await script(known);
     if (word === "done") return forget(eventId);
   }

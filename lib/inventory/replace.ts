@@ -1,35 +1,42 @@
 import { invariant } from "@/lib/core/invariant";
-import { aboutWishes } from "./fragments";
+import { refuse } from "@/lib/core/result";
+import { aboutLines } from "./fragments";
 import type { HeldItem, HeldUnit, Hold } from "./hold";
 import { inSale } from "./in-sale";
 import { shortOf } from "./layout";
 import { placeOf } from "./own-hold";
-import type { HoldExpired, HoldResult, SoldOut, Unavailable } from "./problems";
+import type { HoldExpired, HoldResult, SeatsTaken, SoldOut, Unavailable } from "./problems";
 import { lettingGo, readReply } from "./reading";
 import { saleScript } from "./sale-script";
 import source from "./scripts/replace.lua";
 import { lineArguments } from "./wanted";
 
-export type ReplaceProblem = SoldOut | { kind: "seats_taken"; seats: string[] } | HoldExpired | Unavailable;
+export type ReplaceProblem = SoldOut | SeatsTaken | HoldExpired | Unavailable;
 
 const soldMax = 1000;
 
 const script = saleScript<{ member: string; sold: HeldUnit[]; items: HeldItem[] }>({
-  source: [...aboutWishes, source],
+  source: [...aboutLines, source],
   args: ({ member, sold, items }, { catalogue }) => [
     member,
-    `,${sold.map(({ ticketTypeId, unit }) => `${shortOf(ticketTypeId)}/${unit}`).join()},`,
+    `,${sold.map(({ ticketTypeId, unit, seat }) => `${shortOf(ticketTypeId)}/${seat?.position ?? unit}`).join()},`,
     // With no catalogue yet, the script answers with one before it looks at any line.
     ...(catalogue.version === 0 ? [] : lineArguments(catalogue, items)),
   ],
 });
 
-/** Postgres says these units of the hold are owned: they count as sold, and the hold gets others or ends. */
+/**
+ * Postgres says these units of the hold are owned: they count as sold, and the hold gets others or ends. Seats have no
+ * others: they are `seats_taken`, however often they are named, and the hold keeps the rest.
+ */
 export async function replace({ hold, sold }: { hold: Hold; sold: HeldUnit[] }): HoldResult<ReplaceProblem> {
   const place = placeOf(hold.id);
   invariant(place && sold.length > 0 && sold.length <= soldMax, "units of a hold are replaced");
   const items = hold.items.filter(({ ticketTypeId }) => sold.some((unit) => unit.ticketTypeId === ticketTypeId));
   const heard = await inSale(place.eventId, (known) => script(known, { ...place, sold, items }));
   if (!heard.ok) return lettingGo(heard.problem);
-  return readReply(heard.value, { holdId: hold.id, fan: hold.fan }, ["hold_gone", "sold_out"]);
+  const replaced = readReply(heard.value, { holdId: hold.id, fan: hold.fan }, ["hold_gone", "sold_out"]);
+  const seats = sold.flatMap(({ seat }) => seat?.id ?? []);
+  const ended = !replaced.ok && replaced.problem.kind === "sold_out";
+  return seats.length > 0 && !ended ? refuse({ kind: "seats_taken", seats }) : replaced;
 }

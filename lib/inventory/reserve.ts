@@ -13,61 +13,69 @@ import { releases } from "./releases";
 import { saleScript } from "./sale-script";
 import source from "./scripts/reserve.lua";
 import rush from "./scripts/rush.lua";
-import { areOffered, lineArguments, mergeLines } from "./wanted";
+import type { SeatLines, SeatsWish } from "./seats-wanted";
+import { lineArguments, mergeLines, wantedIn } from "./wanted";
 
 export type Wish = {
   eventId: string;
   fan: string;
-  /** May be empty where there is a receipt. */
+  /** Of general admission; may be empty where there are seats or a receipt. */
   lines: Line[];
   /** Claims the units of a hold that the store has lost, before any lines. */
   receipt?: string | undefined;
   idempotency?: Idempotency | undefined;
-};
+} & SeatsWish;
 
-type Reservation = { holdId: string; idempotency: string; items: HeldItem[] };
+type Reservation = { holdId: string; idempotency: string; items: HeldItem[]; places: SeatLines["places"] };
 
 const script = saleScript<Reservation>({
   first: [rush],
   source: [...aboutWishes, ...aboutReleases, source],
   keys: (eventId) => [keys.released(eventId)],
-  args: ({ holdId, idempotency, items }, { catalogue }) => [
+  args: ({ holdId, idempotency, items, places }, { catalogue }) => [
     memberOf(holdId) ?? "",
     catalogue.hold.ttlSeconds * 1000,
     catalogue.hold.maxUnits,
     idempotency,
     releases.max,
-    ...lineArguments(catalogue, items),
+    ...lineArguments(catalogue, items, places),
   ],
 });
 
 /**
- * Units of one or several ticket types for one fan: all or nothing, one round trip, no SQL. `rate_limited` once the fan
- * gave back `releases.max` times of the event in one window; tickets that are gone are `sold_out` all the same.
+ * Units of one or several ticket types for one fan: all or nothing, one round trip, no SQL. Seats are those picked, or
+ * the best there are: `seats_taken` names those that somebody has, `conflict` with a `rule` those that may not be picked
+ * like this. `rate_limited` once the fan gave back `releases.max` times of the event in one window; tickets that are gone
+ * are `sold_out` all the same.
  */
 export async function reserve(wish: Wish, price: PriceLines): HoldResult<ReserveProblem> {
   if (wish.receipt) {
     const reclaimed = await reclaim(wish.receipt, wish);
-    if (reclaimed.ok || wish.lines.length === 0) return reclaimed;
+    if (reclaimed.ok || isEmpty(wish)) return reclaimed;
   }
   return reserveLines(wish, price);
 }
 
-async function reserveLines({ eventId, fan, lines, idempotency }: Wish, price: PriceLines) {
-  const wanted = mergeLines(lines);
+const isEmpty = ({ lines, seats = [], bestAvailable }: Wish) => lines.length + seats.length === 0 && !bestAvailable;
+
+async function reserveLines({ eventId, fan, lines, idempotency, ...seats }: Wish, price: PriceLines) {
+  const general = lines.length > 0 ? mergeLines(lines) : [];
   // Made once: whatever is repeated below asks for the same hold.
   const holdId = newHoldId(eventId, fan);
   const remembered = digestOf(idempotency);
-  let offered = false;
+  let wanted: SeatLines | undefined;
   const heard = await inSale(eventId, async (known) => {
-    offered = areOffered(known.catalogue, wanted);
-    if (!offered) return lookUp(known, memberOf(holdId) ?? "");
-    return script(known, { holdId, idempotency: remembered, items: price(known.catalogue, wanted).items });
+    wanted = wantedIn(known.catalogue, general, seats);
+    if (!wanted) return lookUp(known, memberOf(holdId) ?? "");
+    const { items } = price(known.catalogue, wanted.lines);
+    return script(known, { holdId, idempotency: remembered, items, places: wanted.places });
   });
   if (!heard.ok) return heard;
-  if (!offered) return refuse({ kind: "not_found" });
+  if (!wanted) return refuse({ kind: "not_found" });
   return readReply(heard.value, { holdId, fan }, [
     "sold_out",
+    "seats_taken",
+    "rule",
     "limit",
     "not_on_sale",
     "idempotency_mismatch",

@@ -8,6 +8,7 @@ const keysOf = ({ eventId, rangeIds }: Swap) => [
   keys.sale(eventId),
   keys.expiry(eventId),
   keys.returns(eventId),
+  keys.seats(eventId),
   ...rangeIds.map((id) => keys.freed(eventId, id)),
 ];
 

@@ -2,6 +2,7 @@ import { invariant } from "@/lib/core/invariant";
 import type { Catalogue } from "./catalogue";
 import type { HeldItem, Line } from "./hold";
 import { layoutOf } from "./layout";
+import { noPlaces, type SeatLines, type SeatsWish, seatLines } from "./seats-wanted";
 
 const linesMax = 50;
 const quantityMax = 1000;
@@ -18,6 +19,15 @@ export function mergeLines(lines: Line[]): Line[] {
   return [...merged].map(([ticketTypeId, quantity]) => ({ ticketTypeId, quantity }));
 }
 
+/** What is asked for by quantity and by seat; undefined where something is not offered. */
+export function wantedIn(catalogue: Catalogue, lines: Line[], seats: SeatsWish): SeatLines | undefined {
+  const seated = seatLines(catalogue, seats);
+  if (!seated || !areOffered(catalogue, lines)) return undefined;
+  const all = [...lines, ...seated.lines];
+  invariant(all.length > 0 && all.length <= linesMax, `an order has 1 to ${linesMax} lines`);
+  return { lines: all, places: seated.places };
+}
+
 /** Whether everybody may ask for all of these. Types behind a code, and seats, are not asked for by quantity. */
 export const areOffered = (catalogue: Catalogue, lines: Line[]) =>
   lines.every(({ ticketTypeId }) =>
@@ -26,8 +36,8 @@ export const areOffered = (catalogue: Catalogue, lines: Line[]) =>
     ),
   );
 
-/** The ten arguments of each line, as scripts/lines.lua reads them. */
-export const lineArguments = (catalogue: Catalogue, items: HeldItem[]) =>
+/** The ten arguments of each line, as scripts/lines.lua reads them; `places` as `seatLines` names them. */
+export const lineArguments = (catalogue: Catalogue, items: HeldItem[], places?: SeatLines["places"]) =>
   items.flatMap((item) => {
     const place = layoutOf(catalogue).types.get(item.ticketTypeId);
     const type = catalogue.types.find(({ id }) => id === item.ticketTypeId);
@@ -45,7 +55,7 @@ export const lineArguments = (catalogue: Catalogue, items: HeldItem[]) =>
       type.paused ? 0 : (type.saleEndsAt ?? noEnd),
       type.maxPerOrder ?? quantityMax,
       place.pool.key,
-      place.pool.size,
+      place.letters ? (places?.get(item.ticketTypeId) ?? noPlaces(catalogue)) : place.pool.size,
       place.own?.key ?? 0,
       place.own?.size ?? 0,
       prices.join(":"),

@@ -5,6 +5,7 @@ import { keys } from "./keys";
 // At most 512 KB a call: a line of a hold is far below 1 KB, and so is everything else but the catalogue.
 const chunkMax = 500;
 const numbersMax = 20_000;
+const seatsMax = 64_000;
 /** A draft whose rebuild died goes away by itself. */
 const draftMs = 60_000;
 
@@ -18,6 +19,10 @@ export async function writeDraft(eventId: string, draft: Draft, draftKey: (key: 
   );
   await writeSorted(draftKey(keys.expiry(eventId)), draft.expiry);
   await writeSorted(draftKey(keys.returns(eventId)), draft.returns);
+  const seatsKey = draftKey(keys.seats(eventId));
+  const parts = chunks([...draft.seats], seatsMax).map((part) => part.join(""));
+  for (const [index, part] of parts.entries()) await redis().setrange(seatsKey, index * seatsMax, part);
+  if (parts.length > 0) await redis().pexpire(seatsKey, draftMs);
   for (const [rangeId, numbers] of draft.freed) {
     await writeEach(draftKey(keys.freed(eventId, rangeId)), chunks(numbers, numbersMax), (key, [first = 0, ...rest]) =>
       redis().sadd(key, first, ...rest),

@@ -20,6 +20,7 @@ import { type Result, refuse } from "@/lib/core/result";
 import type { HeldUnit, Hold } from "@/lib/inventory/hold";
 import { told } from "@/lib/queue/tell";
 import { customersOf, unitsByType } from "./customers";
+import { seatName } from "./seat-name";
 
 export type Buyer = { name: string; email: string };
 export type Claim = {
@@ -97,7 +98,7 @@ async function claimUnits(tx: Transaction, wish: Claim, ranges: Ranges) {
     tx,
     hold.items.map((item) => ({ orderId, ...item })),
   );
-  const rows = hold.units.map(({ poolId, unit, ticketTypeId, typeUnit }, index) => ({
+  const rows = hold.units.map(({ poolId, unit, ticketTypeId, typeUnit, seat }, index) => ({
     id: newId(),
     eventId: hold.eventId,
     orderId,
@@ -105,6 +106,7 @@ async function claimUnits(tx: Transaction, wish: Claim, ranges: Ranges) {
     unit,
     ticketTypeId,
     typeUnit: typeUnit ?? null,
+    seat: seat ? seatName(seat) : null,
     attendeeName: attendees[index] ?? wish.buyer.name,
     status: isFree(hold) ? ("valid" as const) : ("claimed" as const),
   }));

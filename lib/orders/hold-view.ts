@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Hold } from "@/lib/inventory/hold";
 import { receiptOf } from "@/lib/inventory/receipt";
-import { itemView } from "./order-view";
+import { itemView, seatView } from "./order-view";
+import { seatName } from "./seat-name";
 
 const time = z.iso.datetime();
 
@@ -12,7 +13,7 @@ export const holdView = z
     eventId: z.uuid(),
     state: z.enum(["held", "paying"]).describe("A paying hold ends only with its order."),
     items: z.array(itemView),
-    units: z.array(z.object({ ticketTypeId: z.uuid(), unit: z.int().min(1) })),
+    units: z.array(z.object({ ticketTypeId: z.uuid(), unit: z.int().min(1), seat: seatView.optional() })),
     totalCents: z.int().min(0),
     currency: z.string(),
     createdAt: time,
@@ -28,7 +29,11 @@ export const viewHold = (hold: Hold): z.output<typeof holdView> => ({
   eventId: hold.eventId,
   state: hold.state,
   items: hold.items,
-  units: hold.units.map(({ ticketTypeId, unit }) => ({ ticketTypeId, unit })),
+  units: hold.units.map(({ ticketTypeId, unit, seat }) => ({
+    ticketTypeId,
+    unit,
+    ...(seat && { seat: seatName(seat) }),
+  })),
   totalCents: hold.totalCents,
   currency: hold.currency,
   createdAt: hold.createdAt.toISOString(),

@@ -15,6 +15,11 @@ export const itemView = z.object({
   taxCents: z.int().min(0),
 });
 
+/** The seat that a unit is. */
+export const seatView = z
+  .object({ id: z.string(), section: z.string(), row: z.string(), number: z.union([z.int(), z.string()]) })
+  .meta({ id: "SeatName" });
+
 export const orderStatus = z.enum([
   "pending",
   "paid",
@@ -29,6 +34,7 @@ const ticketView = z.object({
   id: z.uuid(),
   ticketTypeId: z.union([z.uuid(), z.literal("")]),
   unit: z.int().min(1),
+  seat: seatView.optional(),
   attendeeName: z.string(),
   status: z.enum(["claimed", "valid", "checked_in", "void"]),
   code: z.string().nullable().describe("What its QR code says; null before the money is there and once it is void."),
@@ -76,10 +82,11 @@ export function viewOrder(order: OrderRow, items: ItemRow[], tickets: TicketRow[
     totalCents: order.totalCents,
     refundedCents: order.refundedCents,
     currency: order.currency,
-    tickets: tickets.filter(isShown).map(({ id, eventId, ticketTypeId, unit, attendeeName, status }) => ({
+    tickets: tickets.filter(isShown).map(({ id, eventId, ticketTypeId, unit, seat, attendeeName, status }) => ({
       id,
       ticketTypeId: ticketTypeId ?? "",
       unit,
+      ...(seat && { seat }),
       attendeeName,
       status,
       code: announced && status !== "void" && status !== "claimed" ? ticketCode({ id, eventId }) : null,

@@ -28,6 +28,7 @@ export type Ticket = {
   typeName: string;
   holder: string;
   unit: number;
+  seat?: { section: string; row: string; number: number | string };
   /** With fees and taxes: what was paid for this one. */
   priceCents: number;
   code: string;
@@ -49,6 +50,13 @@ export type TicketDocument = {
   tickets: Ticket[];
 };
 
+/** A seat as texts name it: numbers without separators. */
+export const seatWords = ({ section, row, number }: NonNullable<Ticket["seat"]>) => ({
+  section,
+  row,
+  number: String(number),
+});
+
 type Row = Awaited<ReturnType<typeof capturedOrder>>[number];
 
 function ticketOf({ order, event, ticket, type, price }: Row): Ticket[] {
@@ -59,6 +67,7 @@ function ticketOf({ order, event, ticket, type, price }: Row): Ticket[] {
       typeName: type?.name ?? "",
       holder: ticket.attendeeName || order.buyerName,
       unit: ticket.unit,
+      ...(ticket.seat && { seat: ticket.seat }),
       priceCents: price ? price.unitCents + price.feeCents + price.taxCents : 0,
       code: ticketCode({ id: ticket.id, eventId: event.id }),
     },

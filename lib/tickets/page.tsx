@@ -1,7 +1,7 @@
 import { Page, Path, StyleSheet, Svg, Text, View } from "@react-pdf/renderer";
 import { formatMoney } from "@/lib/core/money";
 import { coloursOf } from "./colours";
-import type { Ticket, TicketDocument } from "./document";
+import { seatWords, type Ticket, type TicketDocument } from "./document";
 import { eventTime } from "./event-time";
 import type { lettersFor } from "./fonts";
 import { Poster } from "./poster";
@@ -139,7 +139,11 @@ function Holder({ document: { order, tickets }, ticket, index, letters: { printa
   return (
     <View style={styles.facts}>
       <Fact label={text("holder")} value={printable(ticket.holder)} />
-      <Fact label={text("type")} value={printable(ticket.typeName)} />
+      <Fact
+        label={text("type")}
+        value={printable(ticket.typeName)}
+        more={ticket.seat ? [printable(text("seat", seatWords(ticket.seat)))] : []}
+      />
       <Fact label={text("price")} value={price} />
       <Fact
         label={text("order")}

@@ -4,6 +4,7 @@ import { releases } from "@/lib/inventory/releases";
 
 export type Terms = {
   maxUnits: number;
+  /** `poolId` of a seated type is none of the pools. */
   types: { id: string; poolId: string; capacity?: number; maxPerOrder: number }[];
   pools: { id: string; range: number }[];
 };
@@ -27,7 +28,7 @@ export class Model {
   holds: ModelHold[] = [];
   sold: { orderId: string; units: HeldUnit[] }[] = [];
   pausedUntilMs = 0;
-  private nowMs = 0;
+  protected nowMs = 0;
   /** Who gave units back in this window; it begins with the first of them. */
   private gaveBack: string[] = [];
   private windowEndsMs = 0;

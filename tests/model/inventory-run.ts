@@ -28,20 +28,9 @@ const fan = fc.constantFrom("ada", "ben", "cy", "di", "eve");
 const lines = fc.dictionary(fc.constantFrom("0", "1", "2"), fc.integer({ min: 1, max: 3 }), { minKeys: 1, maxKeys: 2 });
 const nth = fc.nat(20);
 
-/** What may happen. `nth` picks among what is there; where nothing is, the step does nothing. */
-export const actions = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      do: fc.constant("reserve" as const),
-      fan,
-      lines,
-      key: fc.option(fc.constantFrom("k1", "k2"), { nil: undefined }),
-      body: fc.constantFrom("b1", "b2"),
-    }),
-  },
+/** What may happen to holds of any kind. `nth` picks among what is there; where nothing is, the step does nothing. */
+export const lives = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("extend" as const), nth }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("change" as const), nth, lines }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("pay" as const), nth }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("release" as const), nth }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("confirm" as const), nth, heard: fc.boolean() }) },
@@ -62,27 +51,42 @@ export const actions = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("sweep" as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("rebuild" as const) }) },
 );
+
+export const actions = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant("reserve" as const),
+      fan,
+      lines,
+      key: fc.option(fc.constantFrom("k1", "k2"), { nil: undefined }),
+      body: fc.constantFrom("b1", "b2"),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("change" as const), nth, lines }) },
+  { weight: 16, arbitrary: lives },
+);
 export type Action = typeof actions extends fc.Arbitrary<infer Each> ? Each : never;
 
-type Outcome = Result<Hold, { kind: string }>;
+export type Outcome = Result<Hold, { kind: string }>;
 
 /** One event, its model, and what the model must see after each step. Every step is made twice. */
 export class Run {
-  private readonly model: Model;
   private readonly given: Parameters<typeof giveBack>[0][] = [];
 
   constructor(
-    private readonly eventId: string,
-    private readonly terms: Terms,
+    protected readonly eventId: string,
+    protected readonly terms: Terms,
     private readonly clock: Awaited<ReturnType<typeof aClock>>,
-  ) {
-    this.model = new Model(terms);
-  }
+    protected readonly model = new Model(terms),
+  ) {}
 
   /** The name of what happened, after Redis and the model were found to agree. */
-  async step(action: Action): Promise<string> {
+  step = (action: Action): Promise<string> => this.watched(() => this.act(action));
+
+  protected async watched(act: () => Promise<string>): Promise<string> {
     this.model.lapse(await this.nowMs());
-    const outcome = await this.act(action);
+    const outcome = await act();
     if (outcome === "nothing") return outcome;
     this.model.check();
     await this.compare();
@@ -90,12 +94,12 @@ export class Run {
   }
 
   // Scripts never go back behind the latest time they wrote down.
-  private async nowMs(): Promise<number> {
+  protected async nowMs(): Promise<number> {
     const last = await rawRedis().hget(`inv:{${this.eventId}}:sale`, "last");
     return Math.max(this.clock.now(), Number(last ?? 0));
   }
 
-  private act(action: Action): Promise<string> {
+  protected act(action: Action): Promise<string> {
     switch (action.do) {
       case "reserve":
         return this.reserve(action);
@@ -248,7 +252,7 @@ export class Run {
     return "ok";
   }
 
-  private async replace(nth: number, count: number) {
+  protected async replace(nth: number, count: number) {
     const entry = pick(
       this.model.holds.filter(({ hold }) => hold.state === "held"),
       nth,
@@ -324,19 +328,19 @@ export class Run {
 
   private paying = () => this.model.holds.filter(({ hold }) => hold.state === "paying");
 
-  private refused(outcome: Outcome, kinds: string[]): string {
+  protected refused(outcome: Outcome, kinds: string[]): string {
     const kind = outcome.ok ? "granted" : outcome.problem.kind;
     expect(kinds).toContain(kind);
     return kind;
   }
 
-  private same(outcome: Outcome, { hold }: ModelHold): string {
+  protected same(outcome: Outcome, { hold }: ModelHold): string {
     expect(granted(outcome)).toMatchObject({ id: hold.id, units: hold.units, expiresAt: hold.expiresAt });
     return "same";
   }
 
   /** Every live hold can be read, and the counts are the model's. */
-  private async compare() {
+  protected async compare() {
     this.model.lapse(await this.nowMs());
     const counts = await snapshot(this.eventId);
     expect(counts).toMatchObject({ ok: true, value: { types: this.model.counts() } });
@@ -363,14 +367,14 @@ export class Run {
   }
 }
 
-const pick = <Each>(list: Each[], nth: number): Each | undefined => list[nth % Math.max(1, list.length)];
-const own = ({ hold }: ModelHold) => ({ holdId: hold.id, fan: hold.fan });
+export const pick = <Each>(list: Each[], nth: number): Each | undefined => list[nth % Math.max(1, list.length)];
+export const own = ({ hold }: ModelHold) => ({ holdId: hold.id, fan: hold.fan });
 const linesOf = (want: Want) => Object.entries(want).map(([ticketTypeId, quantity]) => ({ ticketTypeId, quantity }));
 const essence = ({ id, state, units, items }: Hold) => ({ id, state, units: sorted(units), items: sorted(items) });
 const sorted = <Each>(list: Each[]): string[] =>
   list.map((each) => JSON.stringify(each, Object.keys(each as object).sort())).sort();
 
-function quantities({ units }: Pick<Hold, "units">): Want {
+export function quantities({ units }: Pick<Hold, "units">): Want {
   const want: Want = {};
   for (const { ticketTypeId } of units) want[ticketTypeId] = (want[ticketTypeId] ?? 0) + 1;
   return want;

@@ -21,6 +21,7 @@ for type, units, own_units in ARGV[9]:gmatch("([^:;]+):([%d,]*):([%d,]*)") do
     add("sold:" .. type, -give_units(type, units, own_units))
   else
     if own > 0 then give(own, own_units) end
+    if letters_of(type) then set_seats(units, blocked_seat) end
     add("sold:" .. type, -select(2, units:gsub("%d+", "")))
   end
 end

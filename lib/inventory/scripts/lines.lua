@@ -1,20 +1,35 @@
 --[[
   What is asked for, ten arguments a line from ARGV[at] on:
   type, quantity, opens ms, closes ms, most in one order, pool key, pool size, own key (0 for none), own size, prices
+  A seated line has for its pool's size "length of the string:positions picked:how many of the best:how many fans need an
+  accessible seat:split:gaps refused:from-to,..." (split and gaps 1 or 0; no range: wherever).
 
   `more` is how many units a line still needs.
-  Refusals: {"not_on_sale", opens?}, {"limit", "per_type" | "per_order" | "per_fan", most},
-            {"sold_out", type, left, ...}, {"not_loaded"}.
+  Refusals: {"not_on_sale", opens?}, {"limit", "per_type" | "per_order" | "per_fan", most}, those of supply.lua.
 ]]
+local function seat_wish(line, text)
+  local length, picked, best, need, split, gaps, ranges = text:match("^(%d+):([%d,]*):(%d+):(%d+):(%d):(%d):([%d,-]*)$")
+  line.picked, line.best, line.need, line.parts = picked, tonumber(best), tonumber(need), {}
+  line.split, line.gaps = split == "1", gaps == "1"
+  for from, to in ranges:gmatch("(%d+)-(%d+)") do
+    line.parts[#line.parts + 1] = { from = tonumber(from), to = tonumber(to) }
+  end
+  if #line.parts == 0 then line.parts[1] = { from = 1, to = tonumber(length), all = true } end
+end
+
 local function lines_from(at)
   local lines = {}
   for i = at, #ARGV, 10 do
-    local ranges = { { key = tonumber(ARGV[i + 5]), size = tonumber(ARGV[i + 6]) } }
+    local letters = letters_of(ARGV[i])
+    local size = tonumber(letters and ARGV[i + 6]:match("^%d+") or ARGV[i + 6])
+    local ranges = { { key = tonumber(ARGV[i + 5]), size = size, letters = letters } }
     if ARGV[i + 7] ~= "0" then ranges[2] = { key = tonumber(ARGV[i + 7]), size = tonumber(ARGV[i + 8]) } end
     lines[#lines + 1] = {
       type = ARGV[i], quantity = tonumber(ARGV[i + 1]), more = tonumber(ARGV[i + 1]), ranges = ranges,
       opens = tonumber(ARGV[i + 2]), closes = tonumber(ARGV[i + 3]), most = tonumber(ARGV[i + 4]), prices = ARGV[i + 9],
+      letters = letters,
     }
+    if letters then seat_wish(lines[#lines], ARGV[i + 6]) end
   end
   return lines
 end
@@ -22,8 +37,12 @@ end
 local function fields_of(lines, fields)
   for _, line in ipairs(lines) do
     fields[#fields + 1] = "held:" .. line.type
+    for letter in (line.letters or ""):gmatch("[^-]") do
+      fields[#fields + 1], fields[#fields + 2] = "free:" .. letter, "hint:" .. letter
+    end
     for _, range in ipairs(line.ranges) do
-      fields[#fields + 1], fields[#fields + 2] = "top:" .. range_of(range.key), "freed:" .. range_of(range.key)
+      local name = not range.letters and range_of(range.key)
+      if name then fields[#fields + 1], fields[#fields + 2] = "top:" .. name, "freed:" .. name end
     end
   end
   return fields
@@ -48,31 +67,4 @@ local function over_limit(lines, most, others)
   end
   if total > most then return { "limit", "per_order", most } end
   if total + others > most then return { "limit", "per_fan", most } end
-end
-
--- `returning` counts, by key, numbers the same script gives back before it takes.
-local function short(lines, returning)
-  local free, reply, enough = {}, { "sold_out" }, true
-  for _, line in ipairs(lines) do
-    local least = math.huge
-    for _, range in ipairs(line.ranges) do
-      local n = left(range.key, range.size)
-      if not n then return { "not_loaded" } end
-      least = math.min(least, n)
-      free[range.key] = (free[range.key] or n + (returning[range.key] or 0)) - line.more
-      if free[range.key] < 0 and line.more > 0 then enough = false end
-    end
-    reply[#reply + 1], reply[#reply + 2] = line.type, math.max(0, least)
-  end
-  if not enough then return reply end
-end
-
--- Takes what a line still needs: an item, after the units it has already.
-local function fill(line, units, own_units)
-  local taken = { units }
-  local function with(kept, more) return kept ~= "" and more ~= "" and kept .. "," .. more or kept .. more end
-  for i, range in ipairs(line.ranges) do taken[i] = take(range.key, line.more) end
-  add("held:" .. line.type, line.more)
-  local places = with(units, taken[1]) .. ":" .. with(own_units, taken[2] or "")
-  return table.concat({ line.type, line.quantity, line.prices, places }, ":")
 end

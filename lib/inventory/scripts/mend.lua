@@ -26,9 +26,14 @@ for type in ARGV[3]:gmatch("([^:;]+):%d+:%d+") do
   if count("held:" .. type) ~= (held[type] or 0) then set("held:" .. type, held[type] or 0) end
 end
 for key, taken, freed in ARGV[8]:gmatch("(%d+):([%d,]*):([%d,]*)") do
-  take_these(tonumber(key), taken)
+  local of_seats = KEYS[tonumber(key)]:sub(-6) == ":seats"
+  if not of_seats then take_these(tonumber(key), taken) end
+  for seat in (of_seats and taken or ""):gmatch("%d+") do
+    set_seats(seat, in_hold[key .. "/" .. seat] and held_seat or sold_seat)
+  end
   for unit in freed:gmatch("%d+") do
-    if not in_hold[key .. "/" .. unit] then give(tonumber(key), unit) end
+    local nobodys = not in_hold[key .. "/" .. unit]
+    if nobodys and of_seats then set_seats(unit, free_seat) elseif nobodys then give(tonumber(key), unit) end
   end
 end
 for type, more in ARGV[9]:gmatch("([^:;]+):(%-?%d+)") do

@@ -5,10 +5,11 @@
   ARGV[10] most units a fan may hold, ARGV[11..] lines (see lines.lua)
 
   Returns {"held", generation, line}, {"hold_gone"} when nothing was lost or its time is over, {"again"},
-  {"sold_out", type, left, ...} when a unit has gone to somebody else, or a refusal of sale.lua, {"limit"} of lines.lua.
+  {"sold_out", type, left, ...} when a unit has gone to somebody else, {"seats_taken", position, ...} when a seat has, or a refusal of sale.lua, {"limit"} of lines.lua.
   Repeatable: a hold that is there is the answer. Windows and pause were judged at its creation.
 ]]
 local gap_max = 10000
+local gone = { "seats_taken" }
 local member = ARGV[4]
 local lines = lines_from(11)
 local refusal = open(fields_of(lines, { "@" .. member:sub(23) }))
@@ -30,6 +31,14 @@ local function is_free(range, numbers)
   return numbers ~= ""
 end
 
+local function seats_gone(line, positions)
+  for _, position in ipairs(read_seats(positions, 0)) do
+    local letter = letter_at(position)
+    local free = letter == seats[position] and letter and line.letters:find(letter, 1, true)
+    if not free then gone[#gone + 1] = position end
+  end
+end
+
 local of_type = {}
 for _, line in ipairs(lines) do of_type[line.type] = line end
 refusal = over_limit(lines, tonumber(ARGV[10]), units_held(holds_of(member:sub(23)))) or short(lines, {})
@@ -37,13 +46,20 @@ for type, _, _, units, own_units in ARGV[8]:gmatch(item_shape) do
   local line = of_type[type]
   line.numbers = { units, own_units }
   for i, range in ipairs(line.ranges) do
-    if not is_free(range, line.numbers[i]) then refusal = refusal or { "sold_out", type, left(range.key, range.size) } end
+    if range.letters then
+      seats_gone(line, units)
+    elseif not is_free(range, line.numbers[i]) then
+      refusal = refusal or { "sold_out", type, left(range.key, range.size) }
+    end
   end
 end
-if refusal then return answer(refusal[1] == "sold_out" and more_lapsed and { "again" } or refusal) end
+refusal = refusal or #gone > 1 and gone or nil
+if refusal then return answer(more_lapsed and may_turn[refusal[1]] and { "again" } or refusal) end
 
 for _, line in ipairs(lines) do
-  for i, range in ipairs(line.ranges) do take_these(range.key, line.numbers[i]) end
+  for i, range in ipairs(line.ranges) do
+    if range.letters then set_seats(line.numbers[i], held_seat) else take_these(range.key, line.numbers[i]) end
+  end
   add("held:" .. line.type, line.quantity)
 end
 hold = { own = member:sub(1, 22), owner = member:sub(23), state = ARGV[7], idem = "-", items = ARGV[8] }

@@ -5,7 +5,7 @@
   [8] most times a fan may give back in one window, ARGV[9..] lines (see lines.lua)
   KEYS[last] released (see releases.lua)
 
-  Returns {"held", generation, line}, {"idempotency_mismatch"}, {"again"}, a refusal of sale.lua or lines.lua,
+  Returns {"held", generation, line}, {"idempotency_mismatch"}, {"again"}, a refusal of sale.lua, lines.lua or choose.lua,
   or {"rate_limited", ms until the window ends}.
   Repeatable: the same hold, or the same key and body of the same fan, finds its own hold.
 ]]
@@ -27,9 +27,8 @@ for _, hold in ipairs(holds) do
 end
 
 refusal = off_sale(lines) or over_limit(lines, most, units_held(holds)) or short(lines, {})
-if refusal then
-  return answer(refusal[1] == "sold_out" and more_lapsed and { "again" } or refusal)
-end
+refusal = refusal or choose(lines, {})
+if refusal then return answer(more_lapsed and may_turn[refusal[1]] and { "again" } or refusal) end
 refusal = too_often(owner, tonumber(ARGV[8]))
 if refusal then return answer(refusal) end
 

@@ -3,7 +3,7 @@
   For one type that only its pool limits, a fan who holds nothing, nothing given back and no hold due to lapse; what
   it leaves is decided by reserve.lua, whose arguments and answers these are, by the same rules.
 ]]
-if #ARGV == 18 and ARGV[16] == "0" then
+if #ARGV == 18 and ARGV[16] == "0" and tonumber(ARGV[15]) then
   local type, quantity, lasts = ARGV[9], tonumber(ARGV[10]), tonumber(ARGV[5])
   local range, owner = KEYS[tonumber(ARGV[14])]:sub(-36), ARGV[4]:sub(23)
   local read = redis.call("HMGET", KEYS[1], "generation", "version", "closed", "last", "soonest", "holds", "changes",

@@ -5,15 +5,18 @@
                          last (latest ms seen), soonest (no hold ends before), holds (how many), changes, returns,
                          released (ms a window of releases ends at: see releases.lua),
                          top:<range> (highest number given out), freed:<range> (size of its set),
-                         held:<type>, sold:<type>, @<owner> (lines of holds: see holds.lua)
+                         held:<type>, sold:<type>, @<owner> (lines of holds: see holds.lua),
+                         free:<letter>, hint:<letter> (see seats.lua)
   KEYS[2] expiry   zset  hold -> ms it ends at; while paying, minus the ms payment began
-  KEYS[3..] freed  sets  numbers of a range given back
+  KEYS[3] seats    string  only of an event with seats (see seats.lua)
+  KEYS[..] freed   sets  numbers of a range given back
   ARGV[1] version known, ARGV[2] generation known, ARGV[3] shape (see units.lua); a script's own follow
 
   Refusals: {"not_loaded"}, {"closed", status}, {"stale_catalogue", generation, catalogue}.
 ]]
 local known, changed = {}, {}
 local now
+local write_seats
 
 local function get(field)
   if known[field] == nil then known[field] = redis.call("HGET", KEYS[1], field) end
@@ -54,6 +57,7 @@ end
 
 local function save()
   if next(changed) == nil then return end
+  if write_seats then write_seats() end
   set("last", string.format("%d", now))
   add("changes", 1)
   local fields, gone = {}, {}

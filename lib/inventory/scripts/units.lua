@@ -1,8 +1,9 @@
 --[[
   Numbers of a range, by the position of its freed set in KEYS. Given out: freed ones first, then the next above top.
 
-  ARGV[3] shape: "type:pool key:own key;..."; own key is 0 where the pool alone limits.
-  Every freed set is named by its range's id, the last 36 characters of its key.
+  ARGV[3] shape: "type:pool key:own key;..."; own key is 0 where the pool alone limits. A seated type has 3 for its
+  pool, and more: "type:3:own key:letters", the kinds of seat it sells (see seats.lua) as normal, accessible and
+  companion, "-" where there are none. Every freed set is named by its range's id, the last 36 characters of its key.
 ]]
 local function range_of(key)
   return KEYS[key]:sub(-36)
@@ -13,8 +14,18 @@ local function keys_of(type)
   return tonumber(pool), tonumber(own)
 end
 
--- How many numbers are free; nil when the set is not what was counted.
-local function left(key, size)
+-- Nil for a type without seats.
+local function letters_of(type)
+  return ARGV[3]:match(type .. ":%d+:%d+:([^;]+)")
+end
+
+-- How many numbers, or seats of these letters, are free; nil when what is there is not what was counted.
+local function left(key, size, letters)
+  if letters then
+    local n = redis.call("STRLEN", KEYS[key]) == size and 0 or nil
+    for letter in letters:gmatch("[^-]") do n = n and n + count("free:" .. letter) end
+    return n
+  end
   local freed = count("freed:" .. range_of(key))
   if freed > 0 and redis.call("SCARD", KEYS[key]) ~= freed then return nil end
   return size - count("top:" .. range_of(key)) + freed
@@ -60,5 +71,6 @@ end
 local function give_units(type, units, own_units)
   local pool, own = keys_of(type)
   if own > 0 then give(own, own_units) end
+  if letters_of(type) then return set_seats(units, free_seat) end
   return give(pool, units)
 end

@@ -1,5 +1,5 @@
 import { formatMoney } from "@/lib/core/money";
-import type { TicketDocument } from "@/lib/tickets/document";
+import { seatWords, type TicketDocument } from "@/lib/tickets/document";
 import { eventTime } from "@/lib/tickets/event-time";
 import { locale, mailTexts } from "@/lib/tickets/texts";
 import { EventHead } from "./event-head";
@@ -8,11 +8,14 @@ import { Action, Layout, Small, Words } from "./layout";
 
 type Props = { document: TicketDocument; link: string };
 
-/** How many of each type, in the order of the tickets. */
-function countedByType({ tickets }: TicketDocument) {
-  const counts = new Map<string, number>();
-  for (const { typeName } of tickets) counts.set(typeName, (counts.get(typeName) ?? 0) + 1);
-  return [...counts];
+/** How many of each type, and which seats, in the order of the tickets. */
+function linesOf({ tickets }: TicketDocument): string[] {
+  const text = mailTexts();
+  return [...new Set(tickets.map(({ typeName }) => typeName))].flatMap((type) => {
+    const ofType = tickets.filter(({ typeName }) => typeName === type);
+    const seats = ofType.flatMap(({ seat }) => (seat ? [text("tickets.seat", seatWords(seat))] : []));
+    return [text("tickets.lines", { count: ofType.length, type }), ...seats];
+  });
 }
 
 /** The confirmation. An order whose tickets were all returned meanwhile is confirmed too, without any. */
@@ -23,7 +26,6 @@ export function TicketsMail({ document, link }: Props) {
   const count = tickets.length;
   const { name: venue = "", address = "", city = "" } = event.venue ?? {};
   const total = order.totalCents ? formatMoney(order.totalCents, order.currency, locale) : text("tickets.free");
-  const lines = countedByType(document).map(([type, typeCount]) => text("tickets.lines", { count: typeCount, type }));
   return (
     <Layout
       preview={text("tickets.preview", { day, time, venue })}
@@ -38,7 +40,7 @@ export function TicketsMail({ document, link }: Props) {
         facts={[
           [text("tickets.when"), [day, text("zone", { time, zone })]],
           [text("tickets.where"), [...new Set([venue, address, city])]],
-          [text("tickets.list", { count }), lines],
+          [text("tickets.list", { count }), linesOf(document)],
           [text("tickets.total"), [total]],
           [text("tickets.order"), [order.number]],
         ]}

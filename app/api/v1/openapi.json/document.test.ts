@@ -94,6 +94,13 @@ describe("the API document", () => {
   test("lists a refusal by its own shape", () => {
     const refused = document.paths["/tickets/reserve"]?.post?.responses["409"];
     const kinds = JSON.stringify(refused).match(/\w+Problem/g);
-    expect(kinds).toEqual(["SoldOutProblem", "LimitExceededProblem", "NotOnSaleProblem", "CodeInvalidProblem"]);
+    expect(kinds).toEqual([
+      "SoldOutProblem",
+      "SeatsTakenProblem",
+      "LimitExceededProblem",
+      "NotOnSaleProblem",
+      "CodeInvalidProblem",
+      "ConflictProblem",
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ProblemKind, problemKinds, problems } from "@/lib/core/problem";
+import { seatRules } from "@/lib/inventory/problems";
 
 const limits = ["per_type", "per_order", "per_fan", "per_customer", "extensions"];
 
@@ -16,7 +17,11 @@ const extras: Partial<Record<ProblemKind, z.ZodRawShape>> = {
   seats_taken: { seats: z.array(z.string()) },
   limit_exceeded: { limit: z.enum(limits), max: z.int().min(0).optional() },
   not_on_sale: { opensAt: z.iso.datetime().optional().describe("When the sale opens, where that is known.") },
-  conflict: { orderId: z.uuid().optional().describe("The order that is paying for the hold.") },
+  conflict: {
+    orderId: z.uuid().optional().describe("The order that is paying for the hold."),
+    rule: z.enum(seatRules).optional().describe("Why these seats may not be picked like this."),
+    seats: z.array(z.string()).optional().describe("Of a single gap the seats that would be left alone."),
+  },
 };
 
 const nameOf = (kind: string) => `${kind.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())}Problem`;

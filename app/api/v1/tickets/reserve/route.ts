@@ -26,7 +26,10 @@ const hold = route(
     summary: "Hold tickets",
     detail:
       "All of what is asked for, or nothing. A caller without a token becomes a new fan, whose cookie comes with the " +
-      "answer. Absent and empty lists mean the same. A receipt gets the units of a lost hold back.",
+      "answer. Absent and empty lists mean the same. A receipt gets the units of a lost hold back. Seats are picked by " +
+      "their ids (GET seating), or the best available are found: side by side, best row first. A pick that would leave " +
+      "a single free seat alone, take an accessible seat nobody needs, or a companion's seat without the accessible one " +
+      "beside it is a `conflict` that names its `rule`.",
     by: ["anyone", "fan"],
     idempotent: true,
     passes: true,
@@ -37,6 +40,8 @@ const hold = route(
       "pass_required",
       "not_found",
       "sold_out",
+      "seats_taken",
+      "conflict",
       "limit_exceeded",
       "not_on_sale",
       "code_invalid",
@@ -49,17 +54,17 @@ const hold = route(
   async ({ request, body, bodyHash, idempotencyKey }) => {
     const asking = fanOf(request);
     if (!asking.ok) return asking;
-    const { eventId, items, seats, bestAvailable, receipt, code } = body;
+    const { eventId, items, seats, bestAvailable, accessible, receipt, code } = body;
     const pass = await requirePass(eventId);
     if (!pass.ok) return pass;
-    if (seats.length > 0 || bestAvailable) return refuse({ kind: "not_on_sale", detail: "No seats are sold yet" });
     if (code !== undefined) {
       const opened = await openCode({ eventId, code });
       if (!opened.ok) return opened;
     }
     const { fan, headers } = asking.value;
     const idempotency = idempotencyKey ? { key: idempotencyKey, bodyHash } : undefined;
-    const held = await reserve({ eventId, fan, lines: items, receipt, idempotency }, priceLines);
+    const wanted = { lines: items, seats, bestAvailable, accessible };
+    const held = await reserve({ eventId, fan, ...wanted, receipt, idempotency }, priceLines);
     return held.ok ? json({ hold: viewHold(held.value) }, { headers }) : held;
   },
 );

@@ -12,20 +12,35 @@ export const lines = listOf(z.object({ ticketTypeId: uuid, quantity: z.int().min
 
 export const code = line(80).min(1).optional();
 
+const seatId = z.string().min(1).max(80);
+
+/** Seats, as they are asked for; a seat by its id alone is of the first ticket type of its price category. */
+export const seatWish = {
+  seats: listOf(z.union([seatId, z.object({ id: seatId, ticketTypeId: uuid.optional() })]))
+    .transform((seats) => seats.map((seat) => (typeof seat === "string" ? { id: seat } : seat)))
+    .describe("By their ids in the plan."),
+  bestAvailable: z
+    .object({
+      ticketTypeId: uuid,
+      quantity: z.int().min(1).max(quantityMax),
+      section: z.string().min(1).max(80).optional().describe("Only in this section, by its id."),
+      split: z.boolean().optional().describe("Two neighbouring rows will do where one has not enough."),
+    })
+    .optional(),
+  accessible: z
+    .int()
+    .min(0)
+    .max(quantityMax)
+    .optional()
+    .describe("How many of the fans need an accessible seat: as many may be picked, and are looked for."),
+};
+
 /** What a fan may ask for. */
 export const wish = z
   .object({
     eventId: uuid,
     items: lines,
-    seats: listOf(z.union([z.string().max(80), z.object({ id: z.string().max(80), ticketTypeId: uuid.optional() })])),
-    bestAvailable: z
-      .object({
-        ticketTypeId: uuid,
-        quantity: z.int().min(1).max(quantityMax),
-        section: z.string().max(80).optional(),
-        split: z.boolean().optional(),
-      })
-      .optional(),
+    ...seatWish,
     receipt: z.string().max(4000).optional(),
     code,
   })

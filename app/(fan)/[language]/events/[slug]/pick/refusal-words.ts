@@ -37,6 +37,8 @@ export async function refusalWords(problem: Refusal, eventId: string | undefined
     }
     case "pass_required":
       return { message: t("pass_required"), link: { href: pathIn(language, problem.queueUrl), text: t("join") } };
+    case "conflict":
+      return { message: t("rule" in problem ? problem.rule : problem.kind) };
     case "idempotency_mismatch":
       return { message: t("unavailable") };
     default:

@@ -22,7 +22,9 @@ const read = route(
   async ({ params }) => {
     const event = await readEvent(params.slug);
     if (event?.status !== "published") return refuse({ kind: "not_found" });
-    const stock = await briefly(`stock:${event.id}`, durations.availabilityKeptMs, () => snapshot(event.id));
+    const stock = await briefly(`stock:${event.id}`, durations.availabilityKeptMs, () =>
+      snapshot(event.id, { withSeats: true }),
+    );
     return stock.ok ? publicJson(availabilityOf(event, stock.value), sharedSeconds) : stock;
   },
 );

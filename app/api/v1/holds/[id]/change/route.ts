@@ -7,19 +7,23 @@ import { change } from "@/lib/inventory/change";
 import { eventOfHold } from "@/lib/inventory/hold-id";
 import { viewHold } from "@/lib/orders/hold-view";
 import { priceLines } from "@/lib/orders/price";
-import { code, lines } from "../../../tickets/reserve/wish";
+import { code, lines, seatWish } from "../../../tickets/reserve/wish";
 import { admit, holdAnswer, params } from "../own-hold";
 
-const body = z.object({
-  items: lines.refine((items) => items.length > 0, "Give up the hold instead: DELETE it"),
-  code,
-});
+const body = z
+  .object({ items: lines, ...seatWish, code })
+  .refine(({ items, seats, bestAvailable }) => items.length + seats.length > 0 || bestAvailable, {
+    path: ["items"],
+    error: "Give up the hold instead: DELETE it",
+  });
 
 const swap = route(
   {
     name: "changeHold",
     summary: "Other tickets in the same hold",
-    detail: "What stays keeps its units and its price, and the hold its end.",
+    detail:
+      "What stays keeps its units and its price, and the hold its end. Of seats those stay that are named again; of the " +
+      "best available, as many as are wanted.",
     idempotent: true,
     admit,
     params,
@@ -30,6 +34,7 @@ const swap = route(
       "hold_expired",
       "conflict",
       "sold_out",
+      "seats_taken",
       "limit_exceeded",
       "not_on_sale",
       "idempotency_mismatch",
@@ -45,7 +50,9 @@ const swap = route(
       if (!opened.ok) return opened;
     }
     const idempotency = idempotencyKey ? { key: idempotencyKey, bodyHash } : undefined;
-    const hold = await change({ holdId: params.id, fan: who, lines: body.items, idempotency }, priceLines);
+    const { items, seats, bestAvailable, accessible } = body;
+    const wanted = { lines: items, seats, bestAvailable, accessible };
+    const hold = await change({ holdId: params.id, fan: who, ...wanted, idempotency }, priceLines);
     return hold.ok ? json({ hold: viewHold(hold.value) }) : hold;
   },
 );

@@ -1,0 +1,93 @@
+import { invariant } from "@/lib/core/invariant";
+import type { Catalogue, CatalogueType } from "./catalogue";
+import type { Line } from "./hold";
+import type { LaidSeat, SeatLayout } from "./seat-layout";
+import { seatsOf } from "./seats-of";
+
+/** A seat by its id in the plan; its type if not the first one of its price category. */
+export type SeatPick = { id: string; ticketTypeId?: string | undefined };
+export type BestAvailable = {
+  ticketTypeId: string;
+  quantity: number;
+  /** The id of a section. */
+  section?: string | undefined;
+  /** Two rows, one behind the other, will do as well. */
+  split?: boolean | undefined;
+};
+export type SeatsWish = {
+  seats?: SeatPick[] | undefined;
+  bestAvailable?: BestAvailable | undefined;
+  /** How many of the fans need an accessible seat: as many may be picked, and are looked for. */
+  accessible?: number | undefined;
+};
+
+/** `places`: which seats each seated type wants, as scripts/lines.lua reads it. */
+export type SeatLines = { lines: Line[]; places: Map<string, string> };
+
+const isOffered = ({ kind, visibility, category }: CatalogueType) =>
+  kind === "seated" && visibility === "public" && category !== undefined;
+
+/** The seats asked for as one line a ticket type; undefined where one is not there, or not offered to everybody. */
+export function seatLines(catalogue: Catalogue, wish: SeatsWish): SeatLines | undefined {
+  const { seats: picks = [], bestAvailable: best } = wish;
+  if (picks.length === 0 && !best) return { lines: [], places: new Map() };
+  const layout = seatsOf(catalogue);
+  const offered = catalogue.types.filter(isOffered);
+  const picked = layout && pickedByType(picks, layout, offered);
+  if (!picked) return undefined;
+  if (best) {
+    invariant(Number.isSafeInteger(best.quantity) && best.quantity > 0, "a quantity is whole and positive");
+    const known = offered.some(({ id }) => id === best.ticketTypeId);
+    if (!known || (best.section !== undefined && !layout.parts.has(best.section))) return undefined;
+    picked.set(best.ticketTypeId, picked.get(best.ticketTypeId) ?? new Set());
+  }
+  const bestOf = (typeId: string) => (best?.ticketTypeId === typeId ? best : undefined);
+  const types = [...picked];
+  return {
+    lines: types.map(([ticketTypeId, positions]) => ({
+      ticketTypeId,
+      quantity: positions.size + (bestOf(ticketTypeId)?.quantity ?? 0),
+    })),
+    places: new Map(
+      types.map(([id, positions]) => [id, placesOf(catalogue, layout, [...positions], bestOf(id), wish.accessible)]),
+    ),
+  };
+}
+
+function pickedByType(picks: SeatPick[], layout: SeatLayout, offered: CatalogueType[]) {
+  const picked = new Map<string, Set<number>>();
+  const typed = new Map<number, string>();
+  for (const { id, ticketTypeId } of picks) {
+    const seat = layout.byId.get(id);
+    const type = seat && typeOf(seat, ticketTypeId, offered);
+    if (!type || (typed.get(seat.position) ?? type.id) !== type.id) return undefined;
+    typed.set(seat.position, type.id);
+    picked.set(type.id, (picked.get(type.id) ?? new Set()).add(seat.position));
+  }
+  return picked;
+}
+
+const typeOf = ({ category }: LaidSeat, wanted: string | undefined, offered: CatalogueType[]) =>
+  offered.find((type) => type.category === category && (wanted === undefined || type.id === wanted));
+
+function placesOf(
+  { hold }: Catalogue,
+  layout: SeatLayout,
+  picked: number[],
+  best?: BestAvailable,
+  accessible = 0,
+): string {
+  const parts = best?.section === undefined ? [] : (layout.parts.get(best.section) ?? []);
+  const ranges = parts.map(({ from, to }) => `${from}-${to}`).join();
+  const flags = [best?.split ? 1 : 0, hold.singleGaps ? 0 : 1];
+  return [layout.text.length, picked.join(), best?.quantity ?? 0, accessible, ...flags, ranges].join(":");
+}
+
+/** For a line whose seats are known already. */
+export const noPlaces = (catalogue: Catalogue) => placesOf(catalogue, layoutFor(catalogue), []);
+
+function layoutFor(catalogue: Catalogue): SeatLayout {
+  const layout = seatsOf(catalogue);
+  invariant(layout, "only an event with seats sells them");
+  return layout;
+}

@@ -1,0 +1,170 @@
+import { describe, expect, test } from "vitest";
+import { change } from "@/lib/inventory/change";
+import { release } from "@/lib/inventory/release";
+import { snapshot } from "@/lib/inventory/snapshot";
+import { priceLines } from "@/lib/orders/price";
+import { granted } from "../fixtures/granted";
+import { anEventIn, askFor, best, seatsIn, these } from "../fixtures/hall";
+import type { World } from "../fixtures/world";
+
+const taken = (...seats: string[]) => ({ ok: false, problem: { kind: "seats_taken", seats } });
+const broken = (rule: string, ...seats: string[]) => ({ ok: false, problem: { kind: "conflict", rule, seats } });
+const held = async (...asked: Parameters<typeof askFor>) => granted(await askFor(...asked));
+const found = async (world: World, quantity: number, more = {}) =>
+  seatsIn(await held(world, best(world, quantity, more)));
+const countsOf = async ({ eventId, typeId }: World) => granted(await snapshot(eventId)).types[typeId];
+
+describe("seats that are picked", () => {
+  test("are held under their names, at the price of their type", async () => {
+    const world = await anEventIn({ stalls: ["aaaa", "bbbb"] });
+    const hold = await held(world, these("stalls-A-2", "stalls-A-1", "stalls-B-4"));
+    expect(hold.items.map(({ ticketTypeId, quantity }) => [ticketTypeId, quantity])).toEqual([
+      [world.typeId, 2],
+      [world.secondTypeId, 1],
+    ]);
+    expect(hold.units.map(({ poolId, unit }) => [poolId, unit]).toSorted()).toEqual(
+      [1, 2, 8].map((unit) => [world.poolIds[0], unit]),
+    );
+    expect(hold.units.find(({ unit }) => unit === 8)?.seat).toMatchObject({
+      ...{ id: "stalls-B-4", section: "Block stalls", row: "B", number: 4 },
+    });
+    expect(await countsOf(world)).toMatchObject({ capacity: 4, held: 2, available: 2 });
+  });
+
+  test("refuse the next fan, name what is taken and hold nothing of the rest", async () => {
+    const world = await anEventIn({ stalls: ["aaaaaa"] });
+    await held(world, these("stalls-A-1", "stalls-A-2"));
+    expect(await askFor(world, these("stalls-A-2", "stalls-A-3"))).toEqual(taken("stalls-A-2"));
+    expect(seatsIn(await held(world, these("stalls-A-3", "stalls-A-4")))).toEqual(["stalls-A-3", "stalls-A-4"]);
+  });
+
+  test("and units of general admission come together or not at all", async () => {
+    const world = await anEventIn({ stalls: ["aaaa"] }, { floor: 2 });
+    const [, , floor = ""] = world.typeIds;
+    const items = (quantity: number) => [{ ticketTypeId: floor, quantity }];
+    expect(await askFor(world, { ...these("stalls-A-1"), items: items(3) })).toMatchObject({
+      problem: { kind: "sold_out" },
+    });
+    const both = await held(world, { ...these("stalls-A-1"), items: items(2) });
+    expect(both.units).toHaveLength(3);
+    expect(await askFor(world, { ...these("stalls-A-1", "stalls-A-2"), items: items(1) })).toMatchObject({ ok: false });
+    granted(await release({ holdId: both.id, fan: both.fan }));
+    expect((await held(world, { ...these("stalls-A-1", "stalls-A-2"), items: items(2) })).units).toHaveLength(4);
+  });
+
+  test("leave no free seat alone where as many could be had without, and may where not", async () => {
+    const world = await anEventIn({ stalls: ["aaaaa aaa"] });
+    expect(await askFor(world, these("stalls-A-2", "stalls-A-3"))).toEqual(broken("single_gap", "stalls-A-1"));
+    expect(await askFor(world, these("stalls-A-1", "stalls-A-3"))).toEqual(broken("single_gap", "stalls-A-2"));
+    await held(world, these("stalls-A-1", "stalls-A-2"));
+    await held(world, these("stalls-A-6", "stalls-A-7"));
+    const lax = await anEventIn({ stalls: ["aaaaa"] }, { hold: { singleGaps: true } });
+    await held(lax, these("stalls-A-2"));
+  });
+
+  test("are accessible only for who needs that, and a companion's only beside one", async () => {
+    const world = await anEventIn({ stalls: ["aaXCaa", "CXXC"] });
+    expect(await askFor(world, these("stalls-A-3"))).toEqual(broken("accessible_need", "stalls-A-3"));
+    const two = these("stalls-B-2", "stalls-B-3");
+    expect(await askFor(world, { ...two, accessible: 1 })).toEqual(
+      broken("accessible_need", "stalls-B-2", "stalls-B-3"),
+    );
+    expect(await askFor(world, these("stalls-A-4"))).toEqual(broken("companion_beside", "stalls-A-4"));
+    await held(world, { ...these("stalls-A-3", "stalls-A-4"), accessible: 1 });
+    await held(world, { ...two, accessible: 2 });
+  });
+});
+
+describe("the best available", () => {
+  test("are side by side in the first row that has them, in its middle", async () => {
+    const world = await anEventIn({ stalls: ["aaaaaaaa", "aaaaaaaa"] });
+    expect(await found(world, 4)).toEqual([3, 4, 5, 6].map((seat) => `stalls-A-${seat}`));
+    expect(await found(world, 3)).toEqual([3, 4, 5].map((seat) => `stalls-B-${seat}`));
+    expect(await found(world, 2)).toEqual(["stalls-A-1", "stalls-A-2"]);
+  });
+
+  test("leave no single seat alone while a row has others", async () => {
+    const world = await anEventIn({ stalls: ["aaaaa", "aaaaaaa", "aaaa"] });
+    expect(await found(world, 4)).toEqual([1, 2, 3, 4].map((seat) => `stalls-B-${seat}`));
+    expect(await found(world, 4)).toEqual([1, 2, 3, 4].map((seat) => `stalls-C-${seat}`));
+    expect(await found(world, 4)).toHaveLength(4);
+  });
+
+  test("do not reach over an aisle or into another row, but where two rows will do", async () => {
+    const world = await anEventIn({ stalls: ["aa aa", "aaa", "aaa"] });
+    const four = best(world, 4);
+    expect(await askFor(world, four)).toMatchObject({
+      problem: { kind: "sold_out", available: { [world.typeId]: 10 } },
+    });
+    expect(await found(world, 4, { split: true })).toEqual(["stalls-A-1", "stalls-A-2", "stalls-B-1", "stalls-B-2"]);
+  });
+
+  test("are of the section that is wanted", async () => {
+    const world = await anEventIn({ stalls: ["aaaa"], balcony: ["aaaa", "aaaa"] });
+    expect(await found(world, 4, { section: "balcony" })).toEqual([1, 2, 3, 4].map((seat) => `balcony-A-${seat}`));
+    expect(await found(world, 4)).toEqual([1, 2, 3, 4].map((seat) => `stalls-A-${seat}`));
+    expect(await askFor(world, best(world, 4, { section: "stalls" }))).toMatchObject({ problem: { kind: "sold_out" } });
+    expect(await found(world, 4, { section: "balcony" })).toHaveLength(4);
+  });
+
+  test("are accessible for who needs it, with companions beside, and never without need", async () => {
+    const world = await anEventIn({ stalls: ["XC", "aaXCaa"] });
+    expect(await found(world, 2)).toEqual(["stalls-B-1", "stalls-B-2"]);
+    const needed = (quantity: number) => ({ ...best(world, quantity), accessible: 1 });
+    expect(seatsIn(await held(world, needed(3)))).toEqual(["stalls-B-3", "stalls-B-4", "stalls-B-5"]);
+    expect(seatsIn(await held(world, needed(1)))).toEqual(["stalls-A-1"]);
+    expect(await askFor(world, needed(1))).toMatchObject({ problem: { kind: "sold_out" } });
+  });
+
+  test("are found again where they were given back", async () => {
+    const world = await anEventIn({ stalls: ["aaaa", "aaaa"] });
+    const first = await held(world, best(world, 4));
+    await found(world, 4);
+    expect(await askFor(world, best(world, 4))).toMatchObject({ problem: { kind: "sold_out" } });
+    granted(await release({ holdId: first.id, fan: first.fan }));
+    expect(await found(world, 4)).toEqual(seatsIn(first));
+  });
+
+  test("and picked seats of one call are different seats", async () => {
+    const world = await anEventIn({ stalls: ["aaaa", "aa"] });
+    const hold = await held(world, { ...these("stalls-A-1", "stalls-A-2"), ...best(world, 4, { split: true }) });
+    expect(new Set(seatsIn(hold)).size).toBe(6);
+  });
+});
+
+describe("a hold that is changed", () => {
+  const swap = (hold: Awaited<ReturnType<typeof held>>, wish: Parameters<typeof askFor>[1]) =>
+    change({ holdId: hold.id, fan: hold.fan, lines: wish.items ?? [], ...wish }, priceLines);
+
+  test("keeps the seats that are named again, and its end", async () => {
+    const world = await anEventIn({ stalls: ["aaaaaa"] });
+    const hold = await held(world, these("stalls-A-1", "stalls-A-2", "stalls-A-3", "stalls-A-4"));
+    const changed = granted(await swap(hold, these("stalls-A-3", "stalls-A-4", "stalls-A-5", "stalls-A-6")));
+    expect(seatsIn(changed)).toEqual([3, 4, 5, 6].map((seat) => `stalls-A-${seat}`));
+    expect(changed.expiresAt).toEqual(hold.expiresAt);
+    expect(await countsOf(world)).toMatchObject({ held: 4, available: 2 });
+    expect(seatsIn(await held(world, these("stalls-A-1", "stalls-A-2")))).toHaveLength(2);
+  });
+
+  test("is as it was when a seat it wants is taken", async () => {
+    const world = await anEventIn({ stalls: ["aaaaaa"] });
+    const hold = await held(world, these("stalls-A-1", "stalls-A-2"));
+    await held(world, these("stalls-A-3", "stalls-A-4"));
+    expect(await swap(hold, these("stalls-A-2", "stalls-A-3"))).toEqual(taken("stalls-A-3"));
+    expect(await askFor(world, these("stalls-A-1"))).toEqual(taken("stalls-A-1"));
+    expect(await countsOf(world)).toMatchObject({ held: 4, available: 2 });
+  });
+
+  test("may move a seat to another price, and keeps as many of the best as are wanted", async () => {
+    const types = ["adult", "student"].map((name) => ({ name, kind: "seated" as const, category: "a" }));
+    const world = await anEventIn({ stalls: ["aaaaaa"] }, { types });
+    const hold = await held(world, these("stalls-A-1", "stalls-A-2"));
+    const seats = [{ id: "stalls-A-1" }, { id: "stalls-A-2", ticketTypeId: world.secondTypeId }];
+    const moved = granted(await swap(hold, { seats }));
+    expect(moved.items.map(({ quantity }) => quantity)).toEqual([1, 1]);
+    expect(seatsIn(moved)).toEqual(["stalls-A-1", "stalls-A-2"]);
+    const fewer = granted(await swap(moved, best(world, 1)));
+    expect(seatsIn(fewer)).toEqual(["stalls-A-1"]);
+    expect(await countsOf(world)).toMatchObject({ held: 1, available: 5 });
+  });
+});
