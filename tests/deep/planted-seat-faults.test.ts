@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { call } from "../fixtures/fan";
+import { ownPlatform } from "../fixtures/platform";
+import { aSeatsRun, seatSequence } from "../model/seats-sequence";
+import { type ScriptPlant, scriptPlants } from "./script-plants";
+
+vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
+vi.mock("@/lib/inventory/releases", () => ({ releases: { max: 2, windowMs: 300_000 } }));
+
+/*
+  A model that misses a wrong script proves nothing. Each fault is put into the scripts from outside, at the gateway, and
+  sequences of the model must meet it; without a fault none of them does.
+*/
+ownPlatform({ instances: 0 });
+
+const lanes = 4;
+const sequencesMax = 60;
+
+/** Whether the model and Redis disagree within so many sequences. The first to find it ends them all. */
+async function isFound(sequences: number, seed: number): Promise<boolean> {
+  let found = false;
+  const follow = fc.asyncProperty(seatSequence, async (steps) => {
+    const run = await aSeatsRun();
+    for (const step of steps) {
+      if (found) return;
+      await run.move(step);
+    }
+    await run.compareRaw();
+  });
+  const inLane = (lane: number) =>
+    fc.assert(follow, { numRuns: sequences / lanes, seed: seed + lane, endOnFailure: true }).catch(() => {
+      found = true;
+    });
+  await Promise.all(Array.from({ length: lanes }, (_, lane) => inLane(lane)));
+  return found;
+}
+
+type Known = { sha: string; script: string }[];
+
+const scripts = async (body?: object) =>
+  (
+    await call<Known>(`${process.env.UPSTASH_REDIS_REST_URL}/_local/scripts`, {
+      headers: { Authorization: `Bearer ${process.env.UPSTASH_REDIS_REST_TOKEN}` },
+      ...(body && { method: "POST", body }),
+    })
+  ).body;
+
+async function plant({ from, to }: ScriptPlant) {
+  const faulty = (await scripts()).filter(({ script }) => script.includes(from));
+  expect(faulty.length, `some script has: ${from}`).toBeGreaterThan(0);
+  for (const { sha, script } of faulty) {
+    expect(script.split(from), `a script has once: ${from}`).toHaveLength(2);
+    await scripts({ sha, script: script.replace(from, () => to) });
+  }
+  onTestFinished(async () => {
+    for (const { sha } of faulty) await scripts({ sha });
+  });
+}
+
+const seed = Number(process.env.MODEL_SEED ?? Math.floor(Math.random() * 2 ** 30));
+
+test("control: without a fault the model and Redis agree", async () => {
+  expect(await isFound(24, seed)).toBe(false);
+});
+
+test.each(Object.entries(scriptPlants))("%s: the model notices", async (_, fault) => {
+  // The gateway knows the scripts it was sent.
+  await isFound(lanes, 1);
+  await plant(fault);
+  expect(await isFound(sequencesMax, seed)).toBe(true);
+});

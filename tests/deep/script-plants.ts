@@ -1,0 +1,61 @@
+/** A fault that a script about seats could have; `from` stands once in every script that has it. */
+export type ScriptPlant = { from: string; to: string };
+
+export const scriptPlants: Record<string, ScriptPlant> = {
+  "a seat that somebody has is granted again": {
+    from: "line.letters:find(letter, 1, true) and (seats[position] == letter or mine[position])",
+    to: "line.letters:find(letter, 1, true)",
+  },
+  "only the last of the taken seats is named": {
+    from: "taken[#taken + 1] = position",
+    to: "taken[2] = position",
+  },
+  "seats of a hold that ends stay taken": {
+    from: "if letters_of(type) then return set_seats(units, free_seat) end",
+    to: "if letters_of(type) then return 0 end",
+  },
+  "seats that were paid for are free": {
+    from: "if sold and letters_of(type) then set_seats(units, sold_seat) end",
+    to: "if sold and letters_of(type) then set_seats(units, free_seat) end",
+  },
+  "a return lowers no hint": {
+    from: "return math.min(tonumber(from), position)",
+    to: "return tonumber(from)",
+  },
+  "a seat that is taken is still counted as free": {
+    from: 'if seats[position] == letter then add("free:" .. letter, -1) end',
+    to: "",
+  },
+  "a single seat is left alone where another row has room": {
+    from: "if i - at ~= k + 1 then",
+    to: "if true then",
+  },
+  "the first run of a row is given, not the one nearest its middle": {
+    from: "if math.abs(offset - ideal) < least then",
+    to: "if best == nil then",
+  },
+  "a companion's seat goes alone": {
+    from: "if kind(position) == 3 and kind(position - 1) ~= 2 and kind(position + 1) ~= 2 then",
+    to: "if false then",
+  },
+  "accessible seats need no need": {
+    from: "if #accessible - 2 > terms.need then return accessible end",
+    to: "",
+  },
+  "who needs an accessible seat gets any": {
+    from: "return there == need",
+    to: "return true",
+  },
+  "a pick may leave a single seat alone": {
+    from: "return #companion > 2 and companion or #gap > 2 and gap or nil",
+    to: "return #companion > 2 and companion or nil",
+  },
+  "a change keeps what it gives up": {
+    from: "give_units(drop.type, drop.units, drop.own_units)",
+    to: "",
+  },
+  "seats that Postgres has sold to others stay held": {
+    from: 'set_seats(table.concat(keep.owned, ","), sold_seat)',
+    to: "",
+  },
+};
