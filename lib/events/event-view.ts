@@ -51,7 +51,13 @@ export const eventView = z
     ticketTypes: z.array(ticketTypeView),
     fees: z.object({ fixedCents: z.int(), percent: z.number(), included: z.boolean() }),
     taxes: z.array(z.object({ name: z.string(), percent: z.number(), included: z.boolean() })),
-    hold: z.object({ ttlSeconds: z.int(), extendSeconds: z.int(), paymentSeconds: z.int(), maxUnits: z.int() }),
+    hold: z.object({
+      ttlSeconds: z.int(),
+      extendSeconds: z.int(),
+      paymentSeconds: z.int(),
+      maxUnits: z.int(),
+      singleGaps: z.boolean().optional().describe("Picked seats may leave a free one alone."),
+    }),
     waitingRoom: z.object({ mode: z.enum(["off", "line", "draw"]), opensAt: z.string().nullable() }),
   })
   .meta({ id: "Event" });

@@ -121,8 +121,8 @@ describe("reserving", () => {
   });
 
   test.each([
-    ["seats", { seats: ["A-1-1"] }, 409, "not_on_sale"],
-    ["the best seats", { bestAvailable: { ticketTypeId: randomUUID(), quantity: 2 } }, 409, "not_on_sale"],
+    ["seats", { seats: ["A-1-1"] }, 404, "not_found"],
+    ["the best seats", { bestAvailable: { ticketTypeId: randomUUID(), quantity: 2 } }, 404, "not_found"],
     ["a code nobody made", { items: [{ ticketTypeId: randomUUID(), quantity: 1 }], code: "FREE" }, 409, "code_invalid"],
     ["nothing", {}, 400, "invalid_request"],
     ["empty lists", { items: [], seats: [] }, 400, "invalid_request"],
