@@ -5,8 +5,8 @@ import { anEvent } from "../fixtures/world";
 
 // The guard goes off from outside: a variant of the scripts that never finds too few left.
 vi.mock("@/lib/inventory/scripts/rush.lua", () => ({ default: "" }));
-vi.mock("@/lib/inventory/scripts/lines.lua", () => {
-  const source = readFileSync("lib/inventory/scripts/lines.lua", "utf8");
+vi.mock("@/lib/inventory/scripts/supply.lua", () => {
+  const source = readFileSync("lib/inventory/scripts/supply.lua", "utf8");
   const guard = "if not enough then return reply end";
   if (!source.includes(guard)) throw new Error("the guard is elsewhere now: take it out there");
   return { default: source.replace(guard, "") };
