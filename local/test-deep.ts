@@ -1,12 +1,10 @@
 import { runStages } from "./checks/run-stages";
 
-// The platforms of the first rounds come and go, and mostly wait; the stack of `drivers` stays until the end.
+// The platforms of `deep`, `platform` and `cluster` come and go, and mostly wait; the stack of `drivers` stays until the end.
 process.exit(
-  await runStages("npm run test:deep", [
-    ["deep", "platform"],
-    ["cluster"],
+  await runStages(
+    "npm run test:deep",
+    [["deep", "platform"], ["cluster", "drivers"], ["accessibility"]],
     ["long-model"],
-    ["drivers"],
-    ["accessibility"],
-  ]),
+  ),
 );

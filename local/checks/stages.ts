@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { findChromium } from "../browser/find-chromium";
 import { nextDir, tool } from "../project";
 import { clearState } from "../run-platform";
@@ -63,7 +64,10 @@ export const stages: Record<StageName, (run: Run) => Promise<void>> = {
     tallies.push(await runVitest(supervisor, "model", words));
   },
   "long-model": async ({ supervisor, words, tallies }) => {
-    const found = await runVitest(supervisor, "model", words, { MODEL_RUNS: longModelRuns });
+    const found = await runVitest(supervisor, "model", words, {
+      MODEL_RUNS: longModelRuns,
+      MODEL_SEED: String(randomInt(2 ** 30)),
+    });
     tallies.push({ ...found, name: "long-model" });
   },
   deep: async ({ supervisor, words, tallies }) => {

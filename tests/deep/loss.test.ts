@@ -122,6 +122,11 @@ async function buyThrough(sale: Sale, crowd: Fan[], { lose }: Loss, beside: Plac
 
 const generationsOf = (sales: Sale[]) => Promise.all(sales.map(({ eventId }) => generationOf(eventId)));
 
+/** One that is rebuilt and one that is not; the others are lost in the same way, and take their minute by flag. */
+const controlled = new Set(
+  process.env.LOSS_CONTROLS === "all" ? Object.values(losses) : Object.values(losses).slice(0, 2),
+);
+
 describe.each(Object.entries(losses))("%s", (_, loss) => {
   test("two hundred buyers: nobody shares a unit or pays for nothing, and every unit is sold", async () => {
     const [busy, quiet] = [await aSale({ capacity: 60 }), await aSale({ capacity: 10 })];
@@ -144,12 +149,15 @@ describe.each(Object.entries(losses))("%s", (_, loss) => {
     if (!loss.needsAuditor) expect(busyAfter).toBeGreaterThan(busyBefore);
   });
 
-  test("control: rebuilt blind, and without Postgres's guard, the same oversells", async () => {
-    const sale = await aSale({ capacity: 60 });
-    const attempt = () =>
-      withoutPostgresGuard(async () => wrongs(sale, 60, await buyThrough(sale, fans.slice(0, 80), loss), 3000));
-    // Rolled back it is not rebuilt: what was sold since is for sale again.
-    const found = await (loss.needsAuditor ? attempt() : withScript(blindSwap.words, blindSwap.edits, attempt));
-    expect(found).toContain("oversold");
-  });
+  test.runIf(controlled.has(loss))(
+    "control: rebuilt blind, and without Postgres's guard, the same oversells",
+    async () => {
+      const sale = await aSale({ capacity: 60 });
+      const attempt = () =>
+        withoutPostgresGuard(async () => wrongs(sale, 60, await buyThrough(sale, fans.slice(0, 80), loss), 3000));
+      // Rolled back it is not rebuilt: what was sold since is for sale again.
+      const found = await (loss.needsAuditor ? attempt() : withScript(blindSwap.words, blindSwap.edits, attempt));
+      expect(found).toContain("oversold");
+    },
+  );
 });

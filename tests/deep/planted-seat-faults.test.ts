@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { call } from "../fixtures/fan";
 import { ownPlatform } from "../fixtures/platform";
+import { lanes, seed } from "../model/effort";
 import { aSeatsRun, seatSequence } from "../model/seats-sequence";
 import { type ScriptPlant, scriptPlants } from "./script-plants";
 
@@ -14,8 +15,7 @@ vi.mock("@/lib/inventory/releases", () => ({ releases: { max: 2, windowMs: 300_0
 */
 ownPlatform({ instances: 0 });
 
-const lanes = 4;
-const sequencesMax = 60;
+const sequencesMax = 200;
 
 /** Whether the model and Redis disagree within so many sequences. The first to find it ends them all. */
 async function isFound(sequences: number, seed: number): Promise<boolean> {
@@ -57,8 +57,6 @@ async function plant({ from, to }: ScriptPlant) {
     for (const { sha } of faulty) await scripts({ sha });
   });
 }
-
-const seed = Number(process.env.MODEL_SEED ?? Math.floor(Math.random() * 2 ** 30));
 
 test("control: without a fault the model and Redis agree", async () => {
   expect(await isFound(24, seed)).toBe(false);

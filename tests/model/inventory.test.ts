@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import { aClock } from "../fixtures/clock";
 import { ownPlatform } from "../fixtures/platform";
 import { anEvent } from "../fixtures/world";
+import { lanes, runs, seed, timeLimitMs } from "./effort";
 import { type Action, actions, Run } from "./inventory-run";
 
 vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
@@ -12,11 +13,6 @@ vi.mock("@/lib/inventory/releases", () => ({ releases: { max: 1, windowMs: 300_0
 ownPlatform({ instances: 0, cluster: process.env.MODEL_CLUSTER === "yes" });
 
 const hold = { ttlSeconds: 60, extendSeconds: 30, paymentSeconds: 20, maxUnits: 5 };
-const runs = Number(process.env.MODEL_RUNS ?? 80);
-const seed = Number(process.env.MODEL_SEED ?? Math.floor(Math.random() * 2 ** 30));
-/** Sequences under way at once, each on an event of its own. */
-const lanes = 4;
-const timeLimitMs = Math.max(60_000, runs * 750);
 
 /** A floor of 8 for everybody and at most 3 of a kind, and a side of 4. */
 async function aRun() {

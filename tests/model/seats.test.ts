@@ -1,19 +1,14 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { ownPlatform } from "../fixtures/platform";
+import { lanes, runs, seed, timeLimitMs } from "./effort";
 import { aSeatsRun, seatSequence } from "./seats-sequence";
 
 vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
 // Few enough that a short sequence meets the limit.
 vi.mock("@/lib/inventory/releases", () => ({ releases: { max: 2, windowMs: 300_000 } }));
 
-ownPlatform({ instances: 0 });
-
-const runs = Number(process.env.MODEL_RUNS ?? 80);
-const seed = Number(process.env.MODEL_SEED ?? Math.floor(Math.random() * 2 ** 30));
-/** Sequences under way at once, each on an event of its own. */
-const lanes = 4;
-const timeLimitMs = Math.max(60_000, runs * 750);
+ownPlatform({ instances: 0, cluster: process.env.MODEL_CLUSTER === "yes" });
 
 /** A run counts only if these did happen in it. */
 const mustHappen = [
