@@ -66,10 +66,10 @@ export async function blockThese(tx: Transaction, eventId: string, poolId: strin
 export async function blockAny(tx: Transaction, eventId: string, poolId: string, fewer: number): Promise<number> {
   const rows = await tx.execute(sql`
     insert into ${tickets} (id, event_id, pool_id, unit, status)
-    select gen_random_uuid(), ${eventId}, ${poolId}, unit, 'blocked'
-    from ${pools} p, generate_series(p.range, 1, -1) unit
+    select gen_random_uuid(), ${eventId}, ${poolId}, place.number, 'blocked'
+    from ${pools} p, generate_series(p.range, 1, -1) as place (number)
     where p.id = ${poolId} and not exists (
-      select from ${tickets} t where t.pool_id = p.id and t.unit = unit and t.status in ${owning})
+      select from ${tickets} t where t.pool_id = p.id and t.unit = place.number and t.status in ${owning})
     limit ${fewer} on conflict do nothing returning unit`);
   return rowsIn(rows).length;
 }

@@ -147,7 +147,7 @@ async function lateReturns(tx: Transaction, eventId: string, returnsMs: number) 
     .from(outbox)
     .where(
       and(
-        sql`${outbox.job} = 'give-back'`,
+        inArray(outbox.job, ["give-back", "unblock"]),
         sql`${outbox.payload} ->> 'eventId' = ${eventId}`,
         gt(outbox.createdAt, sql`now() - ${returnsMs} * interval '1 ms'`),
       ),

@@ -34,16 +34,33 @@ const ownedUnits = (tx: Transaction, eventId: string) =>
     .where(and(eq(tickets.eventId, eventId), inArray(tickets.status, [...owningStatuses])))
     .groupBy(tickets.poolId, tickets.ticketTypeId, sql`${tickets.status} = 'blocked'`);
 
-type Payload = { returnId: string; units: { ticketTypeId: string; poolId: string; unit: number }[] };
+/** Units that return to the stock, as the queue was told: sold ones of their types, blocked ones of a pool. */
+type ToldReturn = {
+  job: "give-back" | "unblock";
+  payload: { returnId: string; generation: number } & Record<string, unknown>;
+  units: { poolId: string; unit: number; ticketTypeId?: string }[];
+  toldAt: Date;
+};
 
-const returnsTold = (tx: Transaction, eventId: string, returnsMs: number) =>
-  tx
-    .select({ payload: sql<Payload & Record<string, unknown>>`${outbox.payload}`, toldAt: outbox.createdAt })
+async function returnsTold(tx: Transaction, eventId: string, returnsMs: number): Promise<ToldReturn[]> {
+  const rows = await tx
+    .select({
+      job: sql<ToldReturn["job"]>`${outbox.job}`,
+      payload: sql<ToldReturn["payload"]>`${outbox.payload}`,
+      toldAt: outbox.createdAt,
+    })
     .from(outbox)
     .where(
       and(
-        eq(outbox.job, "give-back"),
+        inArray(outbox.job, ["give-back", "unblock"]),
         sql`${outbox.payload} ->> 'eventId' = ${eventId}`,
         gt(outbox.createdAt, sql`now() - ${returnsMs} * interval '1 ms'`),
       ),
     );
+  return rows.map((row) => ({ ...row, units: unitsIn(row) }));
+}
+
+function unitsIn({ job, payload }: Pick<ToldReturn, "job" | "payload">): ToldReturn["units"] {
+  if (job === "give-back") return payload.units as ToldReturn["units"];
+  return (payload.units as number[]).map((unit) => ({ poolId: String(payload.poolId), unit }));
+}

@@ -1,9 +1,10 @@
-import type { StockFinding } from "@/lib/inventory/compare-stock";
+import type { StockFinding, StockRepair } from "@/lib/inventory/compare-stock";
 import { giveBack } from "@/lib/inventory/give-back";
 import { mend, type Seen } from "@/lib/inventory/mend";
 import { rebuild } from "@/lib/inventory/rebuild";
 import { reload } from "@/lib/inventory/reload";
 import { setPaused } from "@/lib/inventory/set-paused";
+import { unblock } from "@/lib/inventory/unblock";
 import { sweepEvent } from "@/lib/orders/sweep-holds";
 import { payloads } from "@/lib/queue/jobs";
 
@@ -25,8 +26,12 @@ export async function repairStock(eventId: string, seen: Seen, findings: StockFi
   if (wanted("resume")) await setPaused(eventId, false);
   if (wanted("sweep")) await sweepEvent(eventId);
   for (const repair of repairs) {
-    if (repair.kind === "give_back") await giveBack(payloads["give-back"].parse(repair.payload));
+    if (repair.kind === "give_back") await giveBackTold(repair.told);
   }
   const small = repairs.filter(({ kind }) => mended.has(kind)).slice(0, mendedMax);
   if (small.length > 0) await mend(eventId, seen, small);
 }
+
+/** What the queue has not delivered yet; should it come after us, its id is known. */
+const giveBackTold = ({ job, payload }: Extract<StockRepair, { kind: "give_back" }>["told"]) =>
+  job === "unblock" ? unblock(payloads.unblock.parse(payload)) : giveBack(payloads["give-back"].parse(payload));

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { primary, type Transaction } from "@/db/client";
 import { insertAudit } from "@/db/queries/audit";
 import { events } from "@/db/schema/events";
+import { Undo } from "@/db/transaction";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import type { Doer } from "./create-event";
 import type { EventView } from "./event-view";
@@ -29,32 +30,42 @@ type Applied = Result<{ before: unknown; after: unknown; sells?: boolean; unchan
 type Change = Doer & { eventId: string; action: string; targetId?: string };
 type Apply = (tx: Transaction, event: EventRecord) => Promise<Applied>;
 
+/** Nothing of a change that is refused stays. */
+class Refused extends Undo<Refusal> {}
+
 const patienceMs = 400;
 const longPatienceMs = 4000;
 
 const isLockTimeout = (error: unknown) =>
   error instanceof Error && (error.cause as { code?: unknown } | undefined)?.code === "55P03";
 
-function apply(
-  change: Change,
-  waitMs: number,
-  decide: Apply,
-): Promise<Result<EventRecord & { sells: boolean }, Refusal>> {
+type Changed = EventRecord & { sells: boolean };
+
+async function apply(change: Change, waitMs: number, decide: Apply): Promise<Result<Changed, Refusal>> {
+  try {
+    return ok(await write(change, waitMs, decide));
+  } catch (error) {
+    if (error instanceof Refused) return refuse(error.outcome);
+    throw error;
+  }
+}
+
+function write(change: Change, waitMs: number, decide: Apply): Promise<Changed> {
   const { eventId, organizationId, actor, requestId, action, targetId = eventId } = change;
   return primary().transaction(async (tx) => {
     await tx.execute(sql.raw(`set local lock_timeout = ${waitMs}`));
     const own = and(eq(events.id, eventId), eq(events.organizationId, organizationId));
     const [event] = await tx.select().from(events).where(own).for("update");
-    if (!event) return refuse({ kind: "not_found" });
+    if (!event) throw new Refused({ kind: "not_found" });
     const applied = await decide(tx, event);
-    if (!applied.ok) return applied;
+    if (!applied.ok) throw new Refused(applied.problem);
     const { before, after, sells = false, unchanged } = applied.value;
     if (sells) {
       const next = { catalogueVersion: sql`${events.catalogueVersion} + 1` };
       await tx.update(events).set(next).where(eq(events.id, eventId));
     }
     if (!unchanged) await insertAudit(tx, { organizationId, actor, requestId, action, targetId, before, after });
-    return ok({ ...event, sells });
+    return { ...event, sells };
   });
 }
 

@@ -36,7 +36,7 @@ export type StockRepair =
   | { kind: "rebuild" | "reload" | "resume" | "recount" | "sweep" }
   | { kind: "take" | "free"; rangeId: string; unit: number }
   | { kind: "sold"; short: string; by: number }
-  | { kind: "give_back"; payload: OwnedStock["returns"][number]["payload"] };
+  | { kind: "give_back"; told: Pick<OwnedStock["returns"][number], "job" | "payload"> };
 /** `certain`: nothing that is only moving looks like this. */
 export type StockFinding = Finding & { check: StockCheck; repair?: StockRepair; certain?: true };
 
@@ -132,11 +132,11 @@ function units(seen: SeenStock, owned: Owned): StockFinding[] {
   );
   const findings: StockFinding[] = waiting
     .filter(({ toldAt }) => toldAt.getTime() < seen.nowMs - durations.tellLateMs)
-    .map(({ payload }) => ({
+    .map(({ job, payload }) => ({
       check: "return_late",
       subject: payload.returnId,
       detail: "units not given back",
-      repair: { kind: "give_back", payload },
+      repair: { kind: "give_back", told: { job, payload } },
     }));
   for (const poolId of poolsOf(seen)) findings.push(...unitsOf(poolId, seen, owned, waiting));
   for (const type of types) findings.push(...soldOf(type, seen, owned, waiting));
@@ -192,7 +192,7 @@ function unitsOf(poolId: string, seen: SeenStock, owned: Owned, waiting: Owned["
   const held = new Set(heldList);
   const rows = new Set(owned.units.flatMap((row) => (row.poolId === poolId ? row.units : [])));
   const returning = new Set(
-    waiting.flatMap(({ payload }) => payload.units.flatMap((unit) => (unit.poolId === poolId ? [unit.unit] : []))),
+    waiting.flatMap(({ units }) => units.flatMap((unit) => (unit.poolId === poolId ? [unit.unit] : []))),
   );
   const found = (check: StockCheck, unit: number, detail: string, kind?: "take" | "free"): StockFinding => ({
     check,
@@ -226,7 +226,7 @@ function soldOf(
   const add = (poolId: string, unit: number) => byPool.set(poolId, (byPool.get(poolId) ?? new Set()).add(unit));
   for (const row of ownedUnits)
     if (row.ticketTypeId === ticketTypeId && !row.blocked) for (const unit of row.units) add(row.poolId, unit);
-  for (const { poolId, unit, ...each } of waiting.flatMap(({ payload }) => payload.units))
+  for (const { poolId, unit, ...each } of waiting.flatMap(({ units }) => units))
     if (each.ticketTypeId === ticketTypeId) add(poolId, unit);
   let owned = 0;
   for (const [poolId, units] of byPool) {

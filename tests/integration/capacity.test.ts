@@ -4,6 +4,7 @@ import { stock } from "@/app/api/v1/organizer/stock";
 import { watchEvent } from "@/lib/audit/watch-event";
 import { durations } from "@/lib/core/durations";
 import { grant } from "@/lib/core/grant";
+import { ok } from "@/lib/core/result";
 import { updatePool } from "@/lib/events/resize-pool";
 import { updateTicketType } from "@/lib/events/update-ticket-type";
 import { auditStock } from "@/lib/inventory/audit-stock";
@@ -16,6 +17,7 @@ import { unblock } from "@/lib/inventory/unblock";
 import { priceLines } from "@/lib/orders/price";
 import { ask, rush } from "../fixtures/fans";
 import { granted } from "../fixtures/granted";
+import { blockInPostgres, generationOf } from "../fixtures/ledger";
 import { brokenPromises } from "../fixtures/promises";
 import { rows } from "../fixtures/stack";
 import { anEvent, type World } from "../fixtures/world";
@@ -115,6 +117,20 @@ describe("the capacity of a sale under way", () => {
     await rows("update events set status = 'draft' where id = $1", [sale.eventId]);
     expect((await sale.resize(7)).ok).toBe(true);
     expect(await blockedIn(sale)).toHaveLength(3);
+    expect((await sale.resize(6)).ok).toBe(true);
+    expect(await blockedIn(sale)).toHaveLength(4);
+  });
+
+  test("that is refused leaves nothing behind, not even what could be taken", async () => {
+    const sale = await aSale(4);
+    const { eventId, poolId, typeId } = sale;
+    await blockInPostgres(eventId, { poolId, unit: 2, ticketTypeId: typeId });
+    // A store that forgot gives away what has a row: one of the two is taken in vain.
+    const taken = { generation: await generationOf(eventId), units: [2, 3] };
+    const forgetful = { ...stock, block: async () => ok(taken), unblock: async () => undefined };
+    const refused = await updatePool({ ...sale.who, eventId, poolId, capacity: 1 }, forgetful);
+    expect(refused).toMatchObject({ problem: { kind: "conflict" } });
+    expect(await blockedIn(sale)).toEqual([2]);
   });
 
   test("lowered while 50 fans reserve, never takes what one of them got", async () => {
@@ -162,6 +178,39 @@ describe("whoever dies in between", () => {
     await deliver(sale);
     expect(await countsOf(sale)).toMatchObject({ held: 8, available: 2 });
     expect(granted(await readHold({ holdId: hold.id, fan: hold.fan })).units).toHaveLength(8);
+    expect(await findings(sale)).toEqual([]);
+  });
+
+  test("while the queue was slow: what the auditor gives back before the message comes is given back once", async () => {
+    const sale = await aSale(10);
+    await sale.resize(6);
+    await sale.resize(10);
+    await rows("update outbox set created_at = now() - interval '10 min' where payload ->> 'eventId' = $1", [
+      sale.eventId,
+    ]);
+    await watchEvent(sale.eventId);
+    await watchEvent(sale.eventId);
+    granted(await ask(sale, 8));
+    granted(await ask(sale, 2));
+    await deliver(sale);
+    expect(await countsOf(sale)).toMatchObject({ held: 10, ...left("sold_out", 0) });
+    expect(await findings(sale)).toEqual([]);
+  });
+
+  test("a message told while Redis was being rebuilt frees nobody's ticket", async () => {
+    const sale = await aSale(10);
+    await sale.resize(6);
+    await sale.resize(10);
+    granted(await rebuild(sale.eventId));
+    // As if the rows had gone after the generation grew and before it was read.
+    await rows(
+      "update outbox set payload = payload || jsonb_build_object('generation', $2::int) where payload ->> 'eventId' = $1",
+      [sale.eventId, await generationOf(sale.eventId)],
+    );
+    granted(await ask(sale, 8));
+    granted(await ask(sale, 2));
+    await deliver(sale);
+    expect(await countsOf(sale)).toMatchObject({ held: 10, ...left("sold_out", 0) });
     expect(await findings(sale)).toEqual([]);
   });
 

@@ -1,11 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { beginPayment } from "@/lib/inventory/begin-payment";
 import { change } from "@/lib/inventory/change";
+import { confirm } from "@/lib/inventory/confirm";
 import { release } from "@/lib/inventory/release";
 import { snapshot } from "@/lib/inventory/snapshot";
 import { priceLines } from "@/lib/orders/price";
 import { granted } from "../fixtures/granted";
-import { anEventIn, askFor, best, seatsIn, these } from "../fixtures/hall";
-import type { World } from "../fixtures/world";
+import { aHall, anEventIn, askFor, best, seatsIn, these } from "../fixtures/hall";
+import { claimInPostgres, payInPostgres } from "../fixtures/ledger";
+import { anEvent, type World } from "../fixtures/world";
 
 const taken = (...seats: string[]) => ({ ok: false, problem: { kind: "seats_taken", seats } });
 const broken = (rule: string, ...seats: string[]) => ({ ok: false, problem: { kind: "conflict", rule, seats } });
@@ -107,6 +111,32 @@ describe("the best available", () => {
     expect(await found(world, 4, { section: "balcony" })).toHaveLength(4);
   });
 
+  test("of a category with accessible seats alone are nobody's without need, whatever is sold beside them", async () => {
+    const names = Array.from({ length: 13 }, (_, index) => `c${index}`);
+    const hall = aHall({ stalls: ["X", ...names.map(() => "a")] });
+    const [section] = hall.sections;
+    if (section?.kind !== "seats") throw new Error("the stalls have seats");
+    const rowsOf = section.rows.map((row, index) =>
+      index === 0 ? row : { ...row, seats: row.seats.map((seat) => ({ ...seat, category: names[index - 1] ?? "" })) },
+    );
+    const plan = {
+      ...hall,
+      categories: [...hall.categories, ...names.map((id) => ({ id, name: id }))],
+      sections: [{ ...section, rows: rowsOf }],
+    };
+    const world = await anEvent({ plan, types: ["a", ...names].map((category) => ({ kind: "seated", category })) });
+    // A sold seat of the thirteenth kind is the character "-" in Redis.
+    for (const [index] of names.entries()) {
+      const hold = await held(world, these(`stalls-${String.fromCharCode(66 + index)}-1`));
+      const orderId = randomUUID();
+      granted(await beginPayment({ holdId: hold.id, fan: hold.fan, orderId }));
+      await claimInPostgres(hold, orderId);
+      await payInPostgres(orderId);
+      await confirm({ eventId: world.eventId, holdId: hold.id, orderId });
+    }
+    expect(await askFor(world, best(world, 1))).toMatchObject({ problem: { kind: "sold_out" } });
+  });
+
   test("are accessible for who needs it, with companions beside, and never without need", async () => {
     const world = await anEventIn({ stalls: ["XC", "aaXCaa"] });
     expect(await found(world, 2)).toEqual(["stalls-B-1", "stalls-B-2"]);
@@ -114,6 +144,18 @@ describe("the best available", () => {
     expect(seatsIn(await held(world, needed(3)))).toEqual(["stalls-B-3", "stalls-B-4", "stalls-B-5"]);
     expect(seatsIn(await held(world, needed(1)))).toEqual(["stalls-A-1"]);
     expect(await askFor(world, needed(1))).toMatchObject({ problem: { kind: "sold_out" } });
+  });
+
+  test("are found behind many rows whose accessible seats stand alone", async () => {
+    const lonely = Array.from({ length: 16 }, () => `X ${"a".repeat(38)}`);
+    const world = await anEventIn({ stalls: [...lonely, "Xaa"] });
+    expect(seatsIn(await held(world, { ...best(world, 2), accessible: 1 }))).toEqual(["stalls-Q-1", "stalls-Q-2"]);
+  });
+
+  test("count an accessible seat of another category that was picked", async () => {
+    const world = await anEventIn({ stalls: ["X", "bb"] });
+    const wish = { ...these("stalls-A-1"), bestAvailable: { ticketTypeId: world.secondTypeId, quantity: 2 } };
+    expect(seatsIn(await held(world, { ...wish, accessible: 1 }))).toEqual(["stalls-A-1", "stalls-B-1", "stalls-B-2"]);
   });
 
   test("are found again where they were given back", async () => {

@@ -24,7 +24,7 @@ local function find_best(line, hold)
   if k <= 0 then return nil end
   local found, need = nil, line.need
   for position in pairs(hold) do
-    if letter_at(position) == line.letters:sub(2, 2) then need = need - 1 end
+    if letter_at(position) == hold[position]:sub(2, 2) then need = need - 1 end
   end
   if need > 0 then
     local text = text_from(0, hold)
@@ -32,7 +32,8 @@ local function find_best(line, hold)
       local at = not found and with_need(text, part.from, part.to, line.letters, k, need)
       found = found or at and { at, k }
     end
-  else
+  -- "-" is no kind: nothing normal is sold here.
+  elseif line.letters:sub(1, 1) ~= "-" and count("free:" .. line.letters:sub(1, 1)) >= k then
     found = best(line, k, hold)
   end
   if not found then return { "sold_out", line.type, left(line.ranges[1].key, line.ranges[1].size, line.letters) } end

@@ -25,8 +25,9 @@ local function with_need(text, from, to, kinds, k, need)
     local at = accessible ~= "-" and text:find(accessible, i, true)
     if not at or at > to then return nil end
     local row, last = row_of(text, at)
+    local latest = at + (text:sub(at + 1, last):match(".*()" .. accessible) or 0)
     local best, least = nil, math.huge
-    for first = math.max(row, at - k + 1), last - k + 1 do
+    for first = math.max(row, at - k + 1), math.min(last - k + 1, latest) do
       local distance = math.abs((row + last - k + 1) / 2 - first)
       tried = tried + 1
       if distance < least and is_fit(text:sub(first, first + k - 1), kinds, need) then best, least = first, distance end

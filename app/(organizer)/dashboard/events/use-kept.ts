@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
 
 const settleMs = 400;
@@ -27,6 +27,7 @@ function write(key: string, values: object | undefined) {
 /** Keeps what is typed on this device until it is saved: neither an error nor a closed tab loses it. */
 export function useKept<Values extends FieldValues>(form: UseFormReturn<Values>, key: string) {
   const [restored, setRestored] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => {
     const kept = read(key);
@@ -34,21 +35,22 @@ export function useKept<Values extends FieldValues>(form: UseFormReturn<Values>,
       form.reset({ ...form.getValues(), ...kept }, { keepDefaultValues: true });
       setRestored(true);
     }
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = form.subscribe({
       formState: { values: true, isDirty: true },
       callback: ({ values, isDirty }) => {
-        clearTimeout(timer);
-        timer = setTimeout(() => isDirty && write(key, values), settleMs);
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => isDirty && write(key, values), settleMs);
       },
     });
     return () => {
-      clearTimeout(timer);
+      clearTimeout(timer.current);
       stop();
     };
   }, [form, key]);
 
   const forget = useCallback(() => {
+    // What was typed last may still be on its way there.
+    clearTimeout(timer.current);
     write(key, undefined);
     setRestored(false);
   }, [key]);
