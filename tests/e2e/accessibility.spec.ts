@@ -28,6 +28,8 @@ async function visit(context: BrowserContext, screen: Screen, language: Language
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   for (const [colorScheme, rules] of Object.entries(themes)) {
     await page.emulateMedia({ colorScheme: colorScheme === "dark" ? "dark" : "light", reducedMotion: "reduce" });
+    // Colours on their way from one theme to the other are those of neither.
+    await page.waitForFunction(() => document.getAnimations().every((each) => !(each instanceof CSSTransition)));
     const findings = await graveFindings(page, rules);
     found.push(...findings.map((finding) => `${screen.name} ${language} ${colorScheme}: ${finding}`));
   }
