@@ -19,7 +19,7 @@ import { granted } from "../fixtures/granted";
 import { sellInPostgres } from "../fixtures/ledger";
 import { anOpenTransaction } from "../fixtures/open-transaction";
 import { intentsOf } from "../fixtures/sale";
-import { rawRedis, rows } from "../fixtures/stack";
+import { eventually, rawRedis, rows } from "../fixtures/stack";
 import { anEvent, aVisitor, type World } from "../fixtures/world";
 
 const runs = { count: 0 };
@@ -204,6 +204,11 @@ test("sweep against a claim in flight: the claim is refused, the sweep ends the 
   await lock.commit();
   expect(await claimed).toMatchObject({ problem: { kind: "limit_exceeded" } });
   await swept;
+  // The app sweeps each minute, too: where it was first, ours leaves the end to it.
+  await eventually(
+    () => readHold(own(order.hold)),
+    (read) => !read.ok,
+  );
   expect(await statusOf(order.orderId)).toEqual({ status: "expired", captured: false, tickets: [] });
   expect(await readHold(own(order.hold))).toEqual(gone);
   expect(await countsOf(world)).toMatchObject({ sold: 0, held: 0, available: 10 });
