@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { call } from "../fixtures/fan";
+import { knownScripts } from "../fixtures/known-scripts";
 import { ownPlatform } from "../fixtures/platform";
 import { lanes, seed } from "../model/effort";
 import { aSeatsRun, seatSequence } from "../model/seats-sequence";
@@ -36,25 +36,15 @@ async function isFound(sequences: number, seed: number): Promise<boolean> {
   return found;
 }
 
-type Known = { sha: string; script: string }[];
-
-const scripts = async (body?: object) =>
-  (
-    await call<Known>(`${process.env.UPSTASH_REDIS_REST_URL}/_local/scripts`, {
-      headers: { Authorization: `Bearer ${process.env.UPSTASH_REDIS_REST_TOKEN}` },
-      ...(body && { method: "POST", body }),
-    })
-  ).body;
-
 async function plant({ from, to }: ScriptPlant) {
-  const faulty = (await scripts()).filter(({ script }) => script.includes(from));
+  const faulty = (await knownScripts()).filter(({ script }) => script.includes(from));
   expect(faulty.length, `some script has: ${from}`).toBeGreaterThan(0);
   for (const { sha, script } of faulty) {
     expect(script.split(from), `a script has once: ${from}`).toHaveLength(2);
-    await scripts({ sha, script: script.replace(from, () => to) });
+    await knownScripts({ sha, script: script.replace(from, () => to) });
   }
   onTestFinished(async () => {
-    for (const { sha } of faulty) await scripts({ sha });
+    for (const { sha } of faulty) await knownScripts({ sha });
   });
 }
 

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { aClock } from "../fixtures/clock";
 import { ownPlatform } from "../fixtures/platform";
 import { anEvent } from "../fixtures/world";
-import { lanes, runs, seed, timeLimitMs } from "./effort";
+import { inLanes, runs, timeLimitMs } from "./effort";
 import { type Action, actions, Run } from "./inventory-run";
 
 vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
@@ -64,8 +64,6 @@ test("whatever fans, clocks, payments and rebuilds do, Redis is what the model s
     for (const step of steps) seen.add(`${step.do}: ${await run.step(step)}`);
     await run.compareRaw();
   });
-  const inLane = (lane: number) =>
-    fc.assert(follow, { numRuns: runs / lanes, interruptAfterTimeLimit: timeLimitMs, seed: seed + lane });
-  await Promise.all(Array.from({ length: lanes }, (_, lane) => inLane(lane)));
+  await inLanes(runs, follow, { interruptAfterTimeLimit: timeLimitMs });
   expect([...seen]).toEqual(expect.arrayContaining(mustHappen));
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { ownPlatform } from "../fixtures/platform";
-import { lanes, runs, seed, timeLimitMs } from "./effort";
+import { inLanes, runs, timeLimitMs } from "./effort";
 import { aSeatsRun, seatSequence } from "./seats-sequence";
 
 vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
@@ -40,8 +40,6 @@ test("whatever fans do with seats, Redis is what the model says", { timeout: tim
     for (const step of steps) seen.add(`${step.do}: ${await run.move(step)}`);
     await run.compareRaw();
   });
-  const inLane = (lane: number) =>
-    fc.assert(follow, { numRuns: runs / lanes, interruptAfterTimeLimit: timeLimitMs, seed: seed + lane });
-  await Promise.all(Array.from({ length: lanes }, (_, lane) => inLane(lane)));
+  await inLanes(runs, follow, { interruptAfterTimeLimit: timeLimitMs });
   expect([...seen]).toEqual(expect.arrayContaining(mustHappen));
 });
