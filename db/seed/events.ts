@@ -1,7 +1,9 @@
 import { inArray, max, sql } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import type { Transaction } from "@/db/client";
 import { events, pools, ticketTypes } from "@/db/schema/events";
 import { idOf } from "@/lib/core/ids";
+import { insertVersion } from "@/lib/seating/insert-version";
+import { sectionPools } from "@/lib/seating/section-pools";
 import { endOf, noonAfter, startOf } from "./dates";
 import { organizationId, seriesId, venueId } from "./organizer";
 import { days } from "./programme/days";
@@ -41,51 +43,55 @@ const eventRow = (event: DemoEvent, seedDay: Date) => ({
   publishedAt: seedDay,
 });
 
-const poolRows = (event: DemoEvent) =>
-  Object.entries(event.pools).map(([name, range]) => ({
-    id: poolId(event.slug, name),
-    eventId: eventId(event.slug),
-    name,
-    range,
-  }));
+function poolRows({ slug, pools = {}, plan }: DemoEvent) {
+  const ofEvent = { eventId: eventId(slug) };
+  const general = Object.entries(pools).map(([name, range]) => ({ ...ofEvent, name, range }));
+  const rows = plan ? sectionPools(ofEvent.eventId, plan()) : general;
+  return rows.map((row) => ({ ...row, id: poolId(slug, row.name) }));
+}
 
 const typeRows = (event: DemoEvent, seedDay: Date) =>
   event.ticketTypes.map(({ pool, saleStartsInDays, saleEndsInDays, ...type }, position) => ({
     ...type,
     id: typeId(event.slug, type.name),
     eventId: eventId(event.slug),
-    poolId: poolId(event.slug, pool),
+    kind: pool ? ("general" as const) : ("seated" as const),
+    poolId: pool ? poolId(event.slug, pool) : null,
     saleStartsAt: noonAfter(saleStartsInDays, event.timezone, seedDay),
     saleEndsAt: noonAfter(saleEndsInDays, event.timezone, seedDay),
     position,
   }));
 
-/** Adds what is missing and changes nothing that is there. */
-export async function seedEvents(db: Database, seedDay: Date) {
+/** Adds the events that are missing and changes none that is there. */
+export async function seedEvents(tx: Transaction, seedDay: Date) {
   for (const event of programme) {
-    await db.insert(events).values(eventRow(event, seedDay)).onConflictDoNothing();
-    await db.insert(pools).values(poolRows(event)).onConflictDoNothing();
-    await db.insert(ticketTypes).values(typeRows(event, seedDay)).onConflictDoNothing();
+    const plan = event.plan?.();
+    const seating = plan && (await insertVersion(tx, { organizationId, plan }));
+    const row = { ...eventRow(event, seedDay), seatingPlanVersionId: seating?.versionId };
+    const added = await tx.insert(events).values(row).onConflictDoNothing().returning({ id: events.id });
+    if (added.length === 0) continue;
+    await tx.insert(pools).values(poolRows(event));
+    await tx.insert(ticketTypes).values(typeRows(event, seedDay));
   }
 }
 
 /** Once every demo event is over, all of them are given new dates; tickets stay with their owners. */
-export async function redateEvents(db: Database, seedDay: Date) {
+export async function redateEvents(tx: Transaction, seedDay: Date) {
   const ids = programme.map(({ slug }) => eventId(slug));
-  const [last] = await db
+  const [last] = await tx
     .select({ startsAt: max(events.startsAt) })
     .from(events)
     .where(inArray(events.id, ids));
   if (!last?.startsAt || last.startsAt > seedDay) return;
   for (const event of programme) {
     const { id, startsAt, endsAt } = eventRow(event, seedDay);
-    await db
+    await tx
       .update(events)
       .set({ startsAt, endsAt, catalogueVersion: sql`${events.catalogueVersion} + 1` })
       .where(sql`${events.id} = ${id}`);
     for (const type of typeRows(event, seedDay)) {
       const { saleStartsAt, saleEndsAt } = type;
-      await db.update(ticketTypes).set({ saleStartsAt, saleEndsAt }).where(sql`${ticketTypes.id} = ${type.id}`);
+      await tx.update(ticketTypes).set({ saleStartsAt, saleEndsAt }).where(sql`${ticketTypes.id} = ${type.id}`);
     }
   }
 }

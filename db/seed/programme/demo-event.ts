@@ -1,12 +1,13 @@
 import type { Fees, HoldSettings, Tax } from "@/db/schema/events";
+import type { SeatingPlan } from "@/db/schema/seating";
 
-export type DemoTicketType = {
+/** The pool its units come from (types that name the same pool share it), or the price category of the plan. */
+type Supply = { pool: string; category?: never } | { category: string; pool?: never };
+
+export type DemoTicketType = Supply & {
   name: string;
   description?: string;
   priceCents: number;
-  /** The pool its units come from; types that name the same pool share it. */
-  pool: string;
-  kind?: "general" | "seated";
   /** Own cap inside the pool. */
   capacity?: number;
   maxPerOrder?: number;
@@ -31,7 +32,10 @@ export type DemoEvent = {
   hold?: Partial<HoldSettings>;
   fees: Fees;
   taxes: Tax[];
-  pools: Record<string, number>;
+  /** Where nothing is numbered: how many there are, by name. */
+  pools?: Record<string, number>;
+  /** Its sections are the pools. */
+  plan?: () => SeatingPlan;
   ticketTypes: DemoTicketType[];
 };
 

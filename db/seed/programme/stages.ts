@@ -1,3 +1,5 @@
+import { arena } from "@/lib/seating/demo/arena";
+import { theatre } from "@/lib/seating/demo/theatre";
 import { type DemoEvent, vat } from "./demo-event";
 
 const talkingShop = (night: string, weekday: number, inDays: number): DemoEvent => ({
@@ -54,25 +56,36 @@ Two actors, four hundred panes of glass, and the sea played by a cello. In Frenc
     currency: "EUR",
     fees: { fixedCents: 150, percent: 0, included: false },
     taxes: [vat(5.5, "TVA")],
-    pools: { Orchestre: 320, Balcon: 180 },
+    plan: theatre,
     ticketTypes: [
       {
-        name: "Orchestre",
-        description: "Numbered seats in the stalls.",
-        kind: "seated",
-        priceCents: 3400,
-        pool: "Orchestre",
+        name: "1re catégorie",
+        description: "Stalls, rows A to I.",
+        category: "first",
+        priceCents: 4200,
         maxPerOrder: 8,
-        saleStartsInDays: 16,
+      },
+      {
+        name: "2e catégorie",
+        description: "Stalls, from row J.",
+        category: "second",
+        priceCents: 3400,
+        maxPerOrder: 8,
+      },
+      {
+        name: "2e catégorie, moins de 28 ans",
+        description: "The same seats. Bring something with your date of birth.",
+        category: "second",
+        priceCents: 1700,
+        capacity: 60,
+        maxPerOrder: 4,
       },
       {
         name: "Balcon",
-        description: "Numbered seats in the balcony.",
-        kind: "seated",
+        description: "The whole stage, and the sea from above.",
+        category: "balcony",
         priceCents: 2200,
-        pool: "Balcon",
         maxPerOrder: 8,
-        saleStartsInDays: 16,
       },
     ],
   },
@@ -80,11 +93,11 @@ Two actors, four hundred panes of glass, and the sea played by a cello. In Frenc
     slug: "nova-saint-afterlight",
     title: "Nova Saint: Afterlight",
     summary: "The tour that starts when the sun goes. One night under the eclipse at the Scheldt Arena.",
-    description: `Four years after *Perihelion*, **Nova Saint** come back with a stage in the round, a ring of light forty metres wide and a band of nine. *Afterlight* plays one night in each city, and it begins at the exact minute of sunset.
+    description: `Four years after *Perihelion*, **Nova Saint** come back with a ring of light forty metres wide and a band of nine. *Afterlight* plays one night in each city, and it begins at the exact minute of sunset.
 
 Doors two hours before. Support: **Little Comets Club**.
 
-Wheelchair places with a companion seat are in every section, at the price of the seat.`,
+Wheelchair places with a companion seat beside them are in both rings, at the price of the seat.`,
     category: "music",
     venue: "scheldt",
     when: { inDays: 75, weekday: 5, at: "19:00", hours: 4 },
@@ -92,31 +105,49 @@ Wheelchair places with a companion seat are in every section, at the price of th
     currency: "EUR",
     fees: { fixedCents: 0, percent: 8, included: false },
     taxes: [vat(6, "BTW")],
-    pools: { Floor: 4000, "Lower ring": 6200, "Upper ring": 5400 },
+    plan: arena,
     ticketTypes: [
       {
-        name: "Floor, numbered",
-        kind: "seated",
-        priceCents: 11800,
+        name: "Floor",
+        description: "Standing. The front fills from doors on.",
         pool: "Floor",
+        priceCents: 9800,
+        maxPerOrder: 4,
+        maxPerCustomer: 4,
+        saleStartsInDays: 30,
+      },
+      {
+        name: "Boxes",
+        description: "Two rows between the rings, with a bar behind them.",
+        category: "boxes",
+        priceCents: 16500,
         maxPerOrder: 4,
         maxPerCustomer: 4,
         saleStartsInDays: 30,
       },
       {
         name: "Lower ring",
-        kind: "seated",
+        description: "Numbered seats around three sides.",
+        category: "lower",
         priceCents: 8900,
-        pool: "Lower ring",
         maxPerOrder: 6,
         maxPerCustomer: 6,
         saleStartsInDays: 30,
       },
       {
         name: "Upper ring",
-        kind: "seated",
-        priceCents: 5400,
-        pool: "Upper ring",
+        description: "Numbered seats, the whole of the light in view.",
+        category: "upper",
+        priceCents: 6400,
+        maxPerOrder: 6,
+        maxPerCustomer: 6,
+        saleStartsInDays: 30,
+      },
+      {
+        name: "Upper ring, back",
+        description: "Rows from 21 up.",
+        category: "view",
+        priceCents: 4400,
         maxPerOrder: 6,
         maxPerCustomer: 6,
         saleStartsInDays: 30,
