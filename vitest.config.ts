@@ -18,9 +18,15 @@ const shared = {
   },
 };
 
-// The first platform may have to wait for a build.
-const ownPlatforms = { maxWorkers: 1, testTimeout: 300_000, hookTimeout: 16 * 60_000 };
 const services = { testTimeout: 60_000, hookTimeout: 60_000 };
+
+/** Files that start a platform of their own, under this name, and so go one after the other. */
+const onPlatform = (name: string, patience: { testTimeout: number; hookTimeout: number }) => ({
+  ...shared,
+  test: { name, include: [`tests/${name}/**/*.test.ts`], maxWorkers: 1, env: { OWN_PLATFORM: name }, ...patience },
+});
+// The first platform may have to wait for a build.
+const minutes = { testTimeout: 300_000, hookTimeout: 16 * 60_000 };
 
 export default defineConfig({
   test: {
@@ -42,13 +48,11 @@ export default defineConfig({
         },
       },
       { ...shared, test: { name: "platform", include: ["tests/platform/**/*.test.ts"], maxWorkers: 1, ...services } },
-      {
-        ...shared,
-        // Clocks of its own: jobs of an app, which keep real time, would settle what it leaves open.
-        test: { name: "model", include: ["tests/model/**/*.test.ts"], maxWorkers: 1, ...services },
-      },
-      { ...shared, test: { name: "deep", include: ["tests/deep/**/*.test.ts"], ...ownPlatforms } },
-      { ...shared, test: { name: "cluster", include: ["tests/cluster/**/*.test.ts"], ...ownPlatforms } },
+      // Clocks of its own: jobs of an app, which keep real time, would settle what it leaves open.
+      onPlatform("model", services),
+      onPlatform("deep", minutes),
+      onPlatform("recovery", minutes),
+      onPlatform("cluster", minutes),
     ],
   },
 });

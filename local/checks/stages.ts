@@ -16,6 +16,7 @@ export type StageName =
   | "e2e"
   | "platform"
   | "deep"
+  | "recovery"
   | "cluster"
   | "long-model"
   | "drivers"
@@ -78,6 +79,9 @@ export const stages: Record<StageName, (run: Run) => Promise<void>> = {
   },
   deep: async ({ supervisor, words, tallies }) => {
     tallies.push(await runVitest(supervisor, "deep", words));
+  },
+  recovery: async ({ supervisor, words, tallies }) => {
+    tallies.push(await runVitest(supervisor, "recovery", words));
   },
   cluster: async ({ supervisor, words, tallies }) => {
     tallies.push(await runVitest(supervisor, "cluster", words));
