@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { findChromium } from "../browser/find-chromium";
 import { nextDir, tool } from "../project";
 import { clearState } from "../run-platform";
+import { provideBuild } from "../stack/build";
 import { type Stack, startStack } from "../stack/start-stack";
 import type { Supervisor } from "../supervisor/supervisor";
 import { runCheck, runPlaywright, runVitest } from "./run-suite";
@@ -77,14 +78,11 @@ export const stages: Record<StageName, (run: Run) => Promise<void>> = {
     });
     tallies.push({ ...found, name: "long-model" });
   },
-  deep: async ({ supervisor, words, tallies }) => {
-    tallies.push(await runVitest(supervisor, "deep", words));
-  },
-  recovery: async ({ supervisor, words, tallies }) => {
-    tallies.push(await runVitest(supervisor, "recovery", words));
-  },
-  cluster: async ({ supervisor, words, tallies }) => {
-    tallies.push(await runVitest(supervisor, "cluster", words));
+  deep: onOwnPlatforms("deep"),
+  recovery: onOwnPlatforms("recovery"),
+  cluster: async (run) => {
+    const { supervisor, words, tallies } = run;
+    await onOwnPlatforms("cluster")(run);
     if (words.length > 0) return;
     const found = await runVitest(supervisor, "model", [], { MODEL_CLUSTER: "yes" });
     tallies.push({ ...found, name: "cluster-model" });
@@ -96,6 +94,14 @@ export const stages: Record<StageName, (run: Run) => Promise<void>> = {
     tallies.push({ ...found, name: "drivers" });
   },
 };
+
+/** They would build side by side otherwise, all into one folder. */
+function onOwnPlatforms(project: string) {
+  return async ({ supervisor, words, tallies }: Run) => {
+    await provideBuild({ supervisor, distDir: nextDir(supervisor.place.stateDir), mayBuild: true, say });
+    tallies.push(await runVitest(supervisor, project, words));
+  };
+}
 
 type Given = { words?: readonly string[]; environment?: Record<string, string> };
 

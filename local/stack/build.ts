@@ -13,8 +13,17 @@ const filesMax = 20_000;
 const skipped =
   /^(node_modules|tests|bench|docs|local|deploy|coverage|test-results|playwright-report|\..*|next-env\.d\.ts|.*\.(md|tsbuildinfo))$/;
 
-/** Builds the app for production unless the same source was built before. */
-export async function provideBuild({ supervisor, distDir, mayBuild, say }: Plan): Promise<void> {
+type Wish = Pick<Plan, "supervisor" | "distDir" | "mayBuild" | "say">;
+const underway = new Map<string, Promise<void>>();
+
+/** Builds the app for production unless the same source was built before. Those who ask meanwhile wait for that build. */
+export function provideBuild(wish: Wish): Promise<void> {
+  const asked = underway.get(wish.distDir) ?? build(wish).finally(() => underway.delete(wish.distDir));
+  underway.set(wish.distDir, asked);
+  return asked;
+}
+
+async function build({ supervisor, distDir, mayBuild, say }: Wish): Promise<void> {
   if (!mayBuild) {
     if (isBuilt(distDir)) return;
     throw new Error("There is no build yet, so --no-build has nothing to start.");
