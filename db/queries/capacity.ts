@@ -1,7 +1,7 @@
-import { and, count, eq, isNotNull, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { primary, type Transaction } from "../client";
 import { events, pools, ticketTypes } from "../schema/events";
-import { owning, tickets } from "../schema/orders";
+import { owning, owningStatuses, tickets } from "../schema/orders";
 import { seatingRuns } from "../schema/seating";
 
 type Reader = Pick<Transaction, "select">;
@@ -62,7 +62,26 @@ export async function blockThese(tx: Transaction, eventId: string, poolId: strin
   return rowsIn(rows).length;
 }
 
-/** The same with so many units that nobody owns, of an event that nobody can buy from. */
+/** Of these units those that somebody owns, or is paying for. */
+export async function ownedOf(tx: Transaction, poolId: string, units: number[]): Promise<number[]> {
+  const owned = owningStatuses.filter((status) => status !== "blocked");
+  const rows = await tx
+    .select({ unit: tickets.unit })
+    .from(tickets)
+    .where(and(eq(tickets.poolId, poolId), inArray(tickets.unit, units), inArray(tickets.status, owned)));
+  return rows.map(({ unit }) => unit);
+}
+
+/** Puts these units back on sale if they are blocked: the numbers of those that were. */
+export async function unblockThese(tx: Transaction, poolId: string, units: number[]): Promise<number[]> {
+  const rows = await tx
+    .delete(tickets)
+    .where(and(eq(tickets.poolId, poolId), inArray(tickets.unit, units), eq(tickets.status, "blocked")))
+    .returning({ unit: tickets.unit });
+  return rows.map(({ unit }) => unit);
+}
+
+/** Takes so many units out of sale that nobody owns, of an event that nobody can buy from; says how many there were. */
 export async function blockAny(tx: Transaction, eventId: string, poolId: string, fewer: number): Promise<number> {
   const rows = await tx.execute(sql`
     insert into ${tickets} (id, event_id, pool_id, unit, status)

@@ -9,7 +9,7 @@ import { sweepEvent } from "@/lib/orders/sweep-holds";
 import { payloads } from "@/lib/queue/jobs";
 
 const mendedMax = 500;
-const mended = new Set(["take", "free", "sold", "recount"]);
+const mended = new Set(["take", "block", "free", "sold", "recount"]);
 
 /**
  * Makes Redis as Postgres is, by the verbs that others use, too. Never frees a unit with a row. Safe to repeat; what

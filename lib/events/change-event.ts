@@ -14,16 +14,22 @@ export type Stock = {
   reload: (eventId: string) => Promise<void>;
   /** Takes so many free units out of sale; `not_free` where fewer are. */
   block: (eventId: string, poolId: string, count: number) => Promise<Result<Taken, NotTaken>>;
+  /** The same with these seats, unless somebody has one. */
+  blockSeats: (eventId: string, seats: SeatUnit[]) => Promise<Result<TakenSeats, SeatsNotTaken>>;
   unblock: (unblocking: Taken & { eventId: string; poolId: string; returnId: string }) => Promise<void>;
 };
 /** Units out of sale, in one generation of the event. */
 export type Taken = { generation: number; units: number[] };
-type NotTaken = { kind: "not_free"; free: number } | { kind: "not_found" | "not_on_sale" | "unavailable" };
+type SeatUnit = { poolId: string; unit: number };
+export type TakenSeats = { generation: number; seats: SeatUnit[] };
+type NoStock = { kind: "not_found" | "not_on_sale" | "unavailable" };
+type NotTaken = { kind: "not_free"; free: number } | NoStock;
+type SeatsNotTaken = { kind: "not_free"; seats: SeatUnit[] } | NoStock;
 
 export type EventRecord = typeof events.$inferSelect;
 export type Refusal =
   | { kind: "not_found" }
-  | { kind: "conflict"; detail: string }
+  | { kind: "conflict"; detail: string; seats?: readonly string[] }
   | { kind: "invalid_request"; fields: Readonly<Record<string, readonly string[]>> };
 /** `sells`: a reserve must know. `unchanged`: repeated, so nothing to audit, but the stock may still have to hear of it. */
 type Applied = Result<{ before: unknown; after: unknown; sells?: boolean; unchanged?: boolean }, Refusal>;

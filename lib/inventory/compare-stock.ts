@@ -34,11 +34,13 @@ type StockCheck = (typeof stockChecks)[number];
 /** What would make it right; none where only people can tell. */
 export type StockRepair =
   | { kind: "rebuild" | "reload" | "resume" | "recount" | "sweep" }
-  | { kind: "take" | "free"; rangeId: string; unit: number }
+  | { kind: UnitRepair; rangeId: string; unit: number }
   | { kind: "sold"; short: string; by: number }
   | { kind: "give_back"; told: Pick<OwnedStock["returns"][number], "job" | "payload"> };
 /** `certain`: nothing that is only moving looks like this. */
 export type StockFinding = Finding & { check: StockCheck; repair?: StockRepair; certain?: true };
+
+type UnitRepair = "take" | "block" | "free";
 
 type Owned = Pick<OwnedStock, "event" | "units" | "returns">;
 /** How the orders stand that holds became, by hold. */
@@ -190,11 +192,13 @@ function heldUnits({ catalogue, holds }: SeenStock): Map<string, number[]> {
 function unitsOf(poolId: string, seen: SeenStock, owned: Owned, waiting: Owned["returns"]): StockFinding[] {
   const [isTaken, heldList] = [takenIn(seen, poolId), heldIn(seen, poolId)];
   const held = new Set(heldList);
-  const rows = new Set(owned.units.flatMap((row) => (row.poolId === poolId ? row.units : [])));
+  const ofPool = owned.units.filter((row) => row.poolId === poolId);
+  const rows = new Set(ofPool.flatMap(({ units }) => units));
+  const blocked = new Set(ofPool.flatMap((row) => (row.blocked ? row.units : [])));
   const returning = new Set(
     waiting.flatMap(({ units }) => units.flatMap((unit) => (unit.poolId === poolId ? [unit.unit] : []))),
   );
-  const found = (check: StockCheck, unit: number, detail: string, kind?: "take" | "free"): StockFinding => ({
+  const found = (check: StockCheck, unit: number, detail: string, kind?: UnitRepair): StockFinding => ({
     check,
     subject: `${poolId}/${unit}`,
     detail,
@@ -211,7 +215,11 @@ function unitsOf(poolId: string, seen: SeenStock, owned: Owned, waiting: Owned["
     ...free(held).map((unit) => found("held_unit_free", unit, "in a hold, and free for others", "take")),
     ...free(rows)
       .filter((unit) => !held.has(unit))
-      .map((unit) => found("sold_unit_free", unit, "has an owner, and is free in Redis", "take")),
+      .map((unit) =>
+        blocked.has(unit)
+          ? found("sold_unit_free", unit, "is blocked, and is free in Redis", "block")
+          : found("sold_unit_free", unit, "has an owner, and is free in Redis", "take"),
+      ),
     ...leaked.map((unit) => found("unit_leaked", unit, "nobody's, and not free in Redis", "free")),
   ];
 }

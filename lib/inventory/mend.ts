@@ -29,16 +29,24 @@ const script = saleScript<Mending>({
 function rangesOf(repairs: StockRepair[], { catalogue }: KnownSale) {
   const { ranges, keys } = layoutOf(catalogue);
   const firstKey = keys.length - ranges.length + 1;
-  const numbers = (kind: "take" | "free", rangeId: string) =>
-    repairs.flatMap((repair) => (repair.kind === kind && repair.rangeId === rangeId ? repair.unit : [])).join();
-  const positions = (kind: "take" | "free") =>
+  const numbers = (kinds: string[], rangeId: string) =>
+    repairs
+      .flatMap((repair) =>
+        "unit" in repair && kinds.includes(repair.kind) && repair.rangeId === rangeId ? repair.unit : [],
+      )
+      .join();
+  const positions = (kind: "take" | "free" | "block") =>
     repairs
       .flatMap((repair) =>
         repair.kind === kind ? (seatAt(catalogue, repair.rangeId, repair.unit)?.position ?? []) : [],
       )
       .join();
-  const seats = seatsOf(catalogue) ? [[seatsKey, positions("take"), positions("free")].join(":")] : [];
-  const general = ranges.map(({ id }, index) => [firstKey + index, numbers("take", id), numbers("free", id)].join(":"));
+  const seats = seatsOf(catalogue)
+    ? [[seatsKey, positions("take"), positions("free"), positions("block")].join(":")]
+    : [];
+  const general = ranges.map(({ id }, index) =>
+    [firstKey + index, numbers(["take", "block"], id), numbers(["free"], id)].join(":"),
+  );
   return [...seats, ...general].join(";");
 }
 

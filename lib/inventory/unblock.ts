@@ -3,9 +3,11 @@ import { OutageError } from "@/lib/core/failure";
 import { aboutHolds } from "./fragments";
 import { inSale } from "./in-sale";
 import { keys } from "./keys";
-import { freedKey } from "./layout";
+import type { KnownSale } from "./known-sales";
+import { freedKey, seatsKey } from "./layout";
 import { saleScript } from "./sale-script";
 import source from "./scripts/unblock.lua";
+import { seatAt } from "./seats-of";
 
 export type Unblocking = {
   eventId: string;
@@ -22,14 +24,18 @@ const script = saleScript<Unblocking>({
   source: [...aboutHolds, source],
   keys: (eventId) => [keys.returns(eventId)],
   generation: ({ generation }) => generation,
-  args: ({ poolId, returnId, generation, units }, { catalogue }) => [
+  args: ({ returnId, generation, ...returning }, known) => [
     returnId,
     generation,
     durations.returnsRememberedMs,
-    freedKey(catalogue, poolId),
-    units.join(),
+    ...placesOf(returning, known),
   ],
 });
+
+function placesOf({ poolId, units }: Pick<Unblocking, "poolId" | "units">, { catalogue }: KnownSale) {
+  const positions = units.flatMap((unit) => seatAt(catalogue, poolId, unit)?.position ?? []);
+  return positions.length > 0 ? [seatsKey, positions.join()] : [freedKey(catalogue, poolId), units.join()];
+}
 
 /** Blocked units are for sale again, once. Throws when Redis is away: the job is repeated. */
 export async function unblock(wish: Unblocking): Promise<void> {

@@ -49,6 +49,10 @@ async function walk() {
     [`${path}/publish`, post()],
     [`${path}/unpublish`, post()],
     [`${path}/publish`, post()],
+    [`${path}/seats/block`, post({ seats: ["1-1-4"] })],
+    [`${path}/seats/unblock`, post({ seats: ["1-1-4"] })],
+    [`${path}/seats/block`, post({ seats: ["nowhere"] })],
+    [`${path}/seats/unblock`, post({ seats: ["nowhere"] })],
     [`${path}/sales`, {}],
   ] as const) {
     await organizer.ask(to, asked);
@@ -207,7 +211,9 @@ describe("/developers", () => {
     );
     expect(samples.length).toBeGreaterThan(25);
     for (const source of samples) {
-      const sale = source.includes("organizer/events/$EVENT") ? await aSale() : undefined;
+      // Seats are those of the event that the page begins with.
+      const ofAnother = source.includes("organizer/events/$EVENT") && !source.includes("/seats/");
+      const sale = ofAnother ? await aSale() : undefined;
       const fresh = sale ? { EVENT: sale.eventId, TYPE: sale.ticketTypeId } : {};
       const hold = source.includes('$HOLD"') || source.includes("/$HOLD/") ? await newHold(set) : {};
       const quiet = source.replace(/^curl /, "curl -s -w '\\n%{http_code}' ").replace(/ -o \S+/, " -o /dev/null");

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { repairStock } from "@/lib/audit/repair-stock";
 import { watchEvent } from "@/lib/audit/watch-event";
 import { durations } from "@/lib/core/durations";
@@ -8,6 +8,7 @@ import { beginPayment } from "@/lib/inventory/begin-payment";
 import { confirm } from "@/lib/inventory/confirm";
 import { shortOf } from "@/lib/inventory/layout";
 import { snapshot } from "@/lib/inventory/snapshot";
+import { auditorRests } from "../fixtures/auditor-rests";
 import { aFan, visa } from "../fixtures/fan";
 import { ask } from "../fixtures/fans";
 import { granted } from "../fixtures/granted";
@@ -19,14 +20,7 @@ import { anEvent, type World } from "../fixtures/world";
 
 const usual = { ...durations };
 
-// The stack's own auditor rests meanwhile, so that each pass below is ours.
-beforeAll(() =>
-  rows(
-    `insert into job_runs (job, token, leased_until) values ('audit-inventory', 'test', now() + interval '10 min')
-     on conflict (job) do update set token = 'test', leased_until = excluded.leased_until`,
-  ),
-);
-afterAll(() => rows("update job_runs set leased_until = null where token = 'test'"));
+beforeAll(auditorRests);
 beforeEach(() => {
   Object.assign(durations, usual);
 });

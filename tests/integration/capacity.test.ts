@@ -15,6 +15,7 @@ import { rebuild } from "@/lib/inventory/rebuild";
 import { snapshot } from "@/lib/inventory/snapshot";
 import { unblock } from "@/lib/inventory/unblock";
 import { priceLines } from "@/lib/orders/price";
+import { auditorRests } from "../fixtures/auditor-rests";
 import { ask, rush } from "../fixtures/fans";
 import { granted } from "../fixtures/granted";
 import { blockInPostgres, generationOf } from "../fixtures/ledger";
@@ -24,17 +25,12 @@ import { anEvent, type World } from "../fixtures/world";
 
 const usual = { ...durations };
 
-// The stack's own auditor and queue rest meanwhile, so that each step below is ours.
 beforeAll(async () => {
+  await auditorRests();
   durations.auditApartMs = 0;
-  await rows(
-    `insert into job_runs (job, token, leased_until) values ('audit-inventory', 'test', now() + interval '10 min')
-     on conflict (job) do update set token = 'test', leased_until = excluded.leased_until`,
-  );
 });
-afterAll(async () => {
+afterAll(() => {
   Object.assign(durations, usual);
-  await rows("update job_runs set leased_until = null where token = 'test'");
 });
 
 async function aSale(capacity: number) {

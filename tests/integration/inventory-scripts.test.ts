@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, expect, test, vi } from "vitest";
 import { beginPayment } from "@/lib/inventory/begin-payment";
 import { block } from "@/lib/inventory/block";
+import { blockSeats } from "@/lib/inventory/block-seats";
 import { change } from "@/lib/inventory/change";
 import { confirm } from "@/lib/inventory/confirm";
 import { extend } from "@/lib/inventory/extend";
@@ -23,6 +24,7 @@ import { priceLines } from "@/lib/orders/price";
 import { defineScript } from "@/lib/redis/define-script";
 import { ask } from "../fixtures/fans";
 import { granted } from "../fixtures/granted";
+import { anEventIn, askFor, best, seatsIn, these } from "../fixtures/hall";
 import { generationOf } from "../fixtures/ledger";
 import { rawRedis, rows } from "../fixtures/stack";
 import { anEvent } from "../fixtures/world";
@@ -110,11 +112,58 @@ async function aJourney() {
   return { world, counts, back, fourth };
 }
 
+/** The same where the units are seats; ends with what lies in Redis and what is told of it. */
+async function aSeatedJourney() {
+  const world = await anEventIn(
+    { stalls: ["aaaaaaaa", "XCaa aaa"] },
+    { types: [{ kind: "seated", category: "a", capacity: 14 }] },
+  );
+  const { eventId, typeId } = world;
+  const [poolId = ""] = world.poolIds;
+  const seats = (row: string, ...numbers: number[]) => numbers.map((number) => `stalls-${row}-${number}`);
+  const hold = granted(await askFor(world, these(...seats("A", 3, 4))));
+  const own = { holdId: hold.id, fan: hold.fan };
+  granted(await extend(own));
+  const picks = seats("A", 4, 5, 6).map((id) => ({ id }));
+  const changed = granted(await change({ ...own, lines: [], seats: picks }, priceLines));
+  const orderId = randomUUID();
+  granted(await beginPayment({ ...own, orderId }));
+  const taken = await replace({ hold: changed, sold: changed.units.filter(({ seat }) => seat?.id === "stalls-A-6") });
+  const rest = granted(await beginPayment({ ...own, orderId }));
+  await confirm({ eventId, holdId: hold.id, orderId });
+  const generation = await generationOf(eventId);
+  await giveBack({ eventId, returnId: "r", generation, units: rest.units.slice(0, 1), holdId: hold.id, orderId });
+
+  const second = granted(await askFor(world, { ...best(world, 2), accessible: 1 }));
+  granted(await release({ holdId: second.id, fan: second.fan }));
+  const third = granted(await askFor(world, best(world, 4, { split: true })));
+  const blocked = granted(
+    await blockSeats(
+      eventId,
+      [15, 14].map((unit) => ({ poolId, unit })),
+    ),
+  );
+  granted(await blockSeats(eventId, [{ poolId, unit: 13 }]));
+  await unblock({ eventId, poolId, returnId: "u", generation, units: blocked.seats.map(({ unit }) => unit) });
+  const lies = await rawRedis().get(`inv:{${eventId}}:seats`);
+  const told = granted(await snapshot(eventId, { withSeats: true }));
+  const seen = await inspect(eventId);
+  if (seen.kind !== "stock") throw new Error("nothing was seen");
+  await mend(eventId, seen.stock, [{ kind: "free", rangeId: poolId, unit: 13 }]);
+  const mended = await rawRedis().get(`inv:{${eventId}}:seats`);
+  granted(await rebuild(eventId));
+  const back = granted(await askFor(world, { fan: third.fan, receipt: receiptOf(third) }));
+  const fourth = granted(await askFor(world, best(world, 1)));
+  await release({ holdId: fourth.id, fan: fourth.fan });
+  return { lies, mended, taken, counts: told.types[typeId], seats: told.seats, back: seatsIn(back) };
+}
+
 const folder = "lib/inventory/scripts";
 
 test("every script touches only the keys it is given, and none is left out", async () => {
   const { back, fourth } = await aJourney();
   expect(back.units).toEqual(fourth.units);
+  expect((await aSeatedJourney()).back).toHaveLength(4);
   const files = readdirSync(folder).filter((name) => name.endsWith(".lua"));
   const sources = [...ran];
   const unrun = files.filter((name) => {
@@ -138,9 +187,13 @@ test("a script that touches another key would be seen", async () => {
 
 test("every script run twice does what it does once", async () => {
   const once = await aJourney();
+  const seatedOnce = await aSeatedJourney();
   repeated.on = true;
   const twice = await aJourney();
+  const seatedTwice = await aSeatedJourney();
   repeated.on = false;
+  expect(seatedOnce.counts).toMatchObject({ sold: 2, held: 4 });
+  expect(seatedTwice).toEqual(seatedOnce);
   const essence = ({ world, counts, back }: typeof once) => ({
     first: counts.types[world.typeId],
     second: counts.types[world.secondTypeId],

@@ -101,6 +101,8 @@ const routes: Record<string, Scope> = {
   "POST /organizer/events/{id}/cancel": "events:write",
   "POST /organizer/events/{id}/publish": "events:write",
   "POST /organizer/events/{id}/unpublish": "events:write",
+  "POST /organizer/events/{id}/seats/block": "events:write",
+  "POST /organizer/events/{id}/seats/unblock": "events:write",
   "GET /organizer/events/{id}/sales": "events:read",
   "PATCH /organizer/events/{id}/ticket-types/{typeId}": "events:write",
   "GET /organizer/seating-plans": "events:read",
@@ -271,7 +273,8 @@ describe("routes", () => {
     const [method = "", address = ""] = name.split(" ");
     const path = address.replace("{id}", id).replace("{typeId}", randomUUID());
     const headers = key ? { Authorization: `Bearer ${key}` } : {};
-    return call(`/api/v1${path}`, { method, headers, ...(method !== "GET" && { body: {} }) });
+    const body = address.includes("/seats/") ? { seats: ["a seat"] } : {};
+    return call(`/api/v1${path}`, { method, headers, ...(method !== "GET" && { body }) });
   };
 
   test("each one that the file system has stands in the table, and nothing else does", async () => {

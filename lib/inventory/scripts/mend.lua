@@ -3,7 +3,7 @@
   hold has them by now, held counts are counted anew, sold counts corrected.
 
   ARGV[4] this mending, [5] generation it was found in, [6] the mending before it then, [7] the ms until it counts,
-  ARGV[8] "key:taken numbers:free numbers;..." of ranges, [9] "type:more;..." of sold counts
+  ARGV[8] "key:taken numbers:free numbers;..." of ranges, of seats ":blocked ones" behind them, [9] "type:more;..." of sold counts
   Returns {"done"} or a refusal of sale.lua. The same mending twice, one of another generation, one that another came
   before, or one that comes too late (a unit found free may have been sold since) changes nothing.
 ]]
@@ -25,11 +25,14 @@ end
 for type in ARGV[3]:gmatch("([^:;]+):%d+:%d+") do
   if count("held:" .. type) ~= (held[type] or 0) then set("held:" .. type, held[type] or 0) end
 end
-for key, taken, freed in ARGV[8]:gmatch("(%d+):([%d,]*):([%d,]*)") do
+for key, taken, freed, blocked in ARGV[8]:gmatch("(%d+):([%d,]*):([%d,]*):?([%d,]*)") do
   local of_seats = KEYS[tonumber(key)]:sub(-6) == ":seats"
   if not of_seats then take_these(tonumber(key), taken) end
   for seat in (of_seats and taken or ""):gmatch("%d+") do
     set_seats(seat, in_hold[key .. "/" .. seat] and held_seat or sold_seat)
+  end
+  for seat in blocked:gmatch("%d+") do
+    if not in_hold[key .. "/" .. seat] then set_seats(seat, blocked_seat) end
   end
   for unit in freed:gmatch("%d+") do
     local nobodys = not in_hold[key .. "/" .. unit]

@@ -17,6 +17,11 @@ local function letter_at(position)
   return kind > 0 and string.char(free_seat + kind) or nil
 end
 
+-- The caller has read the seat.
+local function is_blocked(position)
+  return letter_at(position) ~= nil and seats[position]:byte() < sold_seat
+end
+
 -- Reads the positions of "4,7,8" and so many to either side, neighbours in one call. Answers them as a list, in order.
 local function read_seats(positions, around)
   local list = {}

@@ -20,7 +20,10 @@ const extras: Partial<Record<ProblemKind, z.ZodRawShape>> = {
   conflict: {
     orderId: z.uuid().optional().describe("The order that is paying for the hold."),
     rule: z.enum(seatRules).optional().describe("Why these seats may not be picked like this."),
-    seats: z.array(z.string()).optional().describe("Of a single gap the seats that would be left alone."),
+    seats: z
+      .array(z.string())
+      .optional()
+      .describe("Of a single gap the seats that would be left alone; of seats to block those that somebody has."),
   },
 };
 

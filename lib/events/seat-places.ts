@@ -1,0 +1,40 @@
+import { and, eq } from "drizzle-orm";
+import { primary } from "@/db/client";
+import { planOfVersion } from "@/db/queries/seating";
+import { events, pools } from "@/db/schema/events";
+import { ok, type Result, refuse } from "@/lib/core/result";
+import { unitsOfSeats } from "@/lib/seating/units-of-seats";
+import type { EventRecord, Refusal } from "./change-event";
+
+/** A seat by its id in the plan, and the unit that it is. */
+export type SeatPlace = { id: string; poolId: string; unit: number };
+type Asked = { organizationId: string; eventId: string; seats: string[] };
+
+/** Where these seats of an organization's own event are, each once; `invalid_request` names one the plan has not. */
+export async function seatPlaces(asked: Asked): Promise<Result<{ event: EventRecord; places: SeatPlace[] }, Refusal>> {
+  const own = and(eq(events.id, asked.eventId), eq(events.organizationId, asked.organizationId));
+  const [event] = await primary().select().from(events).where(own);
+  if (!event) return refuse({ kind: "not_found" });
+  const version = event.seatingPlanVersionId;
+  const [plan, sections] = await Promise.all([
+    version ? planOfVersion(version) : undefined,
+    primary().select({ id: pools.id, section: pools.section }).from(pools).where(eq(pools.eventId, event.id)),
+  ]);
+  const units = plan && unitsOfSeats(plan);
+  const pool = new Map(sections.map(({ id, section }) => [section, id]));
+  const places: SeatPlace[] = [];
+  for (const id of new Set(asked.seats)) {
+    const seat = units?.get(id);
+    const poolId = seat && pool.get(seat.section);
+    if (!poolId) return refuse({ kind: "invalid_request", fields: { seats: [`The plan has no seat ${id}`] } });
+    places.push({ id, poolId, unit: seat.unit });
+  }
+  return ok({ event, places });
+}
+
+/** The same by pool. */
+export function byPool(places: Pick<SeatPlace, "poolId" | "unit">[]): [poolId: string, units: number[]][] {
+  const pools = new Map<string, number[]>();
+  for (const { poolId, unit } of places) pools.set(poolId, [...(pools.get(poolId) ?? []), unit]);
+  return [...pools];
+}
