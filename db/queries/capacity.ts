@@ -30,6 +30,30 @@ export async function soldPool(organizationId: string, eventId: string, poolId: 
   return row && { ...row, blocked: await blockedCount(poolId) };
 }
 
+/** A ticket type of an organization's own event that has been published, and its own cap. */
+export async function soldType(organizationId: string, eventId: string, ticketTypeId: string) {
+  const [row] = await primary()
+    .select({ capacity: ticketTypes.capacity, status: events.status })
+    .from(ticketTypes)
+    .innerJoin(events, eq(events.id, ticketTypes.eventId))
+    .where(
+      and(
+        eq(ticketTypes.id, ticketTypeId),
+        eq(events.id, eventId),
+        eq(events.organizationId, organizationId),
+        isNotNull(events.publishedAt),
+      ),
+    );
+  return row;
+}
+
+/** Units of a ticket type that somebody owns or is paying for. */
+export async function ownedOfType(tx: Transaction, ticketTypeId: string): Promise<number> {
+  const owned = and(eq(tickets.ticketTypeId, ticketTypeId), inArray(tickets.status, [...owningStatuses]));
+  const [row] = await tx.select({ units: count() }).from(tickets).where(owned);
+  return row?.units ?? 0;
+}
+
 /** The pool that this ticket type alone sells from; undefined where it shares one, has a cap in it, or sells seats. */
 export async function soleHome(eventId: string, ticketTypeId: string): Promise<string | undefined> {
   const types = await primary()

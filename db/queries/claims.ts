@@ -14,7 +14,7 @@ export type Ranges = Record<string, number>;
 const rangesOf = (eventId: string) => sql<Ranges>`(
   select coalesce(jsonb_object_agg(id, size), '{}') from (
     select id, range as size from pools where event_id = ${eventId}
-    union all select id, capacity from ticket_types where event_id = ${eventId} and capacity is not null
+    union all select id, greatest(capacity, capacity_before) from ticket_types where event_id = ${eventId} and capacity is not null
   ) as numbered)`;
 
 /** The event as the claim must see it; writers of the row wait until this claim has ended. */

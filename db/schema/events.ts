@@ -118,6 +118,8 @@ export const ticketTypes = pgTable(
     priceCents: cents(),
     /** Own cap inside a shared pool; null where the pool alone limits. */
     capacity: integer(),
+    /** The most its own cap ever was, once it was lowered: numbers up to here are in use. */
+    capacityBefore: integer(),
     maxPerOrder: integer(),
     maxPerCustomer: integer(),
     saleStartsAt: at(),

@@ -1,3 +1,4 @@
+import { lift } from "@/lib/inventory/cap";
 import type { StockFinding, StockRepair } from "@/lib/inventory/compare-stock";
 import { giveBack } from "@/lib/inventory/give-back";
 import { mend, type Seen } from "@/lib/inventory/mend";
@@ -27,6 +28,7 @@ export async function repairStock(eventId: string, seen: Seen, findings: StockFi
   if (wanted("sweep")) await sweepEvent(eventId);
   for (const repair of repairs) {
     if (repair.kind === "give_back") await giveBackTold(repair.told);
+    if (repair.kind === "lift") await lift({ eventId, ...repair });
   }
   const small = repairs.filter(({ kind }) => mended.has(kind)).slice(0, mendedMax);
   if (small.length > 0) await mend(eventId, seen, small);

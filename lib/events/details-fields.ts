@@ -19,6 +19,7 @@ export function detailsFieldsOf(event: EventView): Omit<EventFormFields, "draftI
     feePercent: text(fees.percent),
     taxes: event.taxes.map(({ name, percent, included }) => ({ name, percent: String(percent), included })),
     ...{ holdMinutes: "", maxUnits: "" },
+    ...(event.seatingVersion && { singleGaps: event.hold.singleGaps ?? false }),
   };
 }
 

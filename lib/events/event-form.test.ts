@@ -71,6 +71,8 @@ test("what people type becomes what an event is made of, at the clock of its zon
 test("what is left empty of the hold stays as it is, or as it suits most", () => {
   expect(eventForm.parse(form).input).not.toHaveProperty("hold");
   expect(detailsForm.parse({ ...form, holdMinutes: "15" })).toMatchObject({ hold: { ttlSeconds: 900 } });
+  for (const singleGaps of [true, false])
+    expect(detailsForm.parse({ ...form, singleGaps })).toHaveProperty("hold", { singleGaps });
 });
 
 test("what the form takes, the API takes", () => {

@@ -29,6 +29,8 @@ const eventFields = z.object({
   /** Empty for what is set already, or suits most. */
   holdMinutes: typed,
   maxUnits: typed,
+  /** Only of an event with seats. */
+  singleGaps: z.boolean().optional(),
   pools: z.array(z.object({ key: z.string().max(80), name: line(80), capacity: typed })).max(ticketTypesMax),
   ticketTypes: z.array(ticketTypeFields).max(ticketTypesMax),
 });
@@ -55,11 +57,20 @@ function readDates(reader: FormReader, { dates, timezone }: EventFields) {
   });
 }
 
+function readHold(reader: FormReader, { singleGaps, ...form }: EventFields) {
+  const holdMinutes = reader.count(["holdMinutes"], form.holdMinutes, holdMinutesMax);
+  const maxUnits = reader.count(["maxUnits"], form.maxUnits, maxUnitsMax);
+  const hold = {
+    ...(holdMinutes && { ttlSeconds: holdMinutes * 60 }),
+    ...(maxUnits && { maxUnits }),
+    ...(singleGaps !== undefined && { singleGaps }),
+  };
+  return Object.keys(hold).length > 0 ? { hold } : {};
+}
+
 /** All of a form but what it sells. Without a zone or a currency nothing else can be read. */
 function readDetails(reader: FormReader, form: EventFields) {
   const { title, summary, description, category, timezone, currency, taxes } = form;
-  const holdMinutes = reader.count(["holdMinutes"], form.holdMinutes, holdMinutesMax);
-  const maxUnits = reader.count(["maxUnits"], form.maxUnits, maxUnitsMax);
   return {
     title: reader.text(["title"], title),
     ...{ summary, description, timezone, currency },
@@ -74,9 +85,7 @@ function readDetails(reader: FormReader, form: EventFields) {
       percent: reader.percent(["taxes", index, "percent"], percent) ?? 0,
       included,
     })),
-    ...((holdMinutes ?? maxUnits) && {
-      hold: { ...(holdMinutes && { ttlSeconds: holdMinutes * 60 }), ...(maxUnits && { maxUnits }) },
-    }),
+    ...readHold(reader, form),
   };
 }
 

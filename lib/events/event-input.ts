@@ -67,6 +67,7 @@ const hold = z.object({
   extendSeconds: z.int().min(0).max(1800),
   paymentSeconds: z.int().min(5).max(900),
   maxUnits: z.int().min(1).max(50),
+  singleGaps: z.boolean().describe("Whether picked seats may leave a free one alone between others."),
 });
 const fees = z.object({ fixedCents: cents, percent, included: z.boolean() });
 const taxes = z.array(z.object({ name: line(40).min(1), percent, included: z.boolean().default(false) })).max(5);

@@ -50,7 +50,7 @@ const type = (digit: number, change: Partial<TypeRow["type"]>, places = 100): Ty
     description: "",
     kind: "general",
     priceCents: 1000,
-    capacity: null,
+    ...{ capacity: null, capacityBefore: null },
     maxPerOrder: null,
     maxPerCustomer: null,
     saleStartsAt: null,

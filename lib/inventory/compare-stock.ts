@@ -20,6 +20,7 @@ export const stockChecks = [
   "seats_miscounted",
   "held_miscounted",
   "own_numbers_miscounted",
+  "cap_left",
   "sold_miscounted",
   "return_late",
   "unit_held_twice",
@@ -35,6 +36,7 @@ type StockCheck = (typeof stockChecks)[number];
 export type StockRepair =
   | { kind: "rebuild" | "reload" | "resume" | "recount" | "sweep" }
   | { kind: UnitRepair; rangeId: string; unit: number }
+  | { kind: "lift"; ticketTypeId: string; capacity: number }
   | { kind: "sold"; short: string; by: number }
   | { kind: "give_back"; told: Pick<OwnedStock["returns"][number], "job" | "payload"> };
 /** `certain`: nothing that is only moving looks like this. */
@@ -113,6 +115,14 @@ function ownCounts(seen: SeenStock): StockFinding[] {
     const used = named(seen, `held:${short}`) + named(seen, `sold:${short}`);
     const given = named(seen, `top:${ticketTypeId}`) - named(seen, `freed:${ticketTypeId}`);
     if (own) differs("own_numbers_miscounted", ticketTypeId, given - used, "rebuild");
+    const capacity = named(seen, `most:${ticketTypeId}`);
+    if (capacity > 0)
+      findings.push({
+        check: "cap_left",
+        subject: `${ticketTypeId}/${capacity}`,
+        detail: "lowered in Redis alone",
+        repair: { kind: "lift", ticketTypeId, capacity },
+      });
   }
   return findings;
 }

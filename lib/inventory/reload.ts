@@ -14,7 +14,8 @@ const script = saleScript<void>({
   args: (_, { catalogue }) => [JSON.stringify(catalogue), ...cappedIn(catalogue)],
 });
 
-const cappedIn = (catalogue: Catalogue) => cappedTypes(catalogue).flatMap(({ id }) => [shortOf(id), id]);
+const cappedIn = (catalogue: Catalogue) =>
+  cappedTypes(catalogue).flatMap(({ id, capacity }) => [shortOf(id), id, capacity]);
 
 /**
  * After a change of what a reserve must know (`catalogueVersion` grew), and after publish, unpublish and cancel.

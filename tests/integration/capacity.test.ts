@@ -129,6 +129,20 @@ describe("the capacity of a sale under way", () => {
     expect(await blockedIn(sale)).toEqual([2]);
   });
 
+  test("of a type that meanwhile shares its places gives back what it took", async () => {
+    const sale = await aSale(10);
+    const meanwhile: typeof stock.block = async (eventId, poolId, count) => {
+      const taken = await stock.block(eventId, poolId, count);
+      await rows("update ticket_types set capacity = 9 where id = $1", [sale.typeId]);
+      return taken;
+    };
+    const target = { ...sale.who, eventId: sale.eventId, ticketTypeId: sale.typeId };
+    const refused = await updateTicketType({ ...target, patch: { capacity: 9 } }, { ...stock, block: meanwhile });
+    expect(refused).toMatchObject({ problem: { kind: "conflict" } });
+    expect(await countsOf(sale)).toMatchObject({ capacity: 10, ...left("available", 10) });
+    expect(await findings(sale)).toEqual([]);
+  });
+
   test("lowered while 50 fans reserve, never takes what one of them got", async () => {
     const sale = await aSale(60);
     const [outcomes, lowered] = await Promise.all([

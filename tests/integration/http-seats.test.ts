@@ -80,6 +80,12 @@ describe("seats, at the door", () => {
     expect(gap).toMatchObject({ status: 409, body: { code: "conflict", rule: "single_gap", seats: [ids[2], ids[5]] } });
     const changed = await ask(fan, `/holds/${id}/change`, { seats: ids.slice(2, 4) });
     expect(changed.body.hold.units.map(({ seat }) => seat?.id)).toEqual(ids.slice(2, 4));
+    const allowing = await organizer.ask(`/events/${eventId}`, {
+      method: "PATCH",
+      body: { hold: { singleGaps: true } },
+    });
+    expect(allowing.body.event.hold).toMatchObject({ singleGaps: true });
+    expect((await ask(fan, `/holds/${id}/change`, { seats: ids.slice(3, 5) })).status).toBe(200);
     const needless = await ask(await aFan(), "/tickets/reserve", { eventId, seats: [ids[0]] });
     expect(needless.body).toMatchObject({ code: "conflict", rule: "accessible_need" });
     const needed = await ask(await aFan(), "/tickets/reserve", { eventId, ...best(2), accessible: 1 });

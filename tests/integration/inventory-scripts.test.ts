@@ -4,6 +4,7 @@ import { afterAll, expect, test, vi } from "vitest";
 import { beginPayment } from "@/lib/inventory/begin-payment";
 import { block } from "@/lib/inventory/block";
 import { blockSeats } from "@/lib/inventory/block-seats";
+import { cap, lift } from "@/lib/inventory/cap";
 import { change } from "@/lib/inventory/change";
 import { confirm } from "@/lib/inventory/confirm";
 import { extend } from "@/lib/inventory/extend";
@@ -98,6 +99,9 @@ async function aJourney() {
   const [poolId = ""] = world.poolIds;
   const blocked = granted(await block(eventId, poolId, 3));
   await unblock({ eventId, poolId, returnId: "u", ...blocked });
+  const capping = { eventId, ticketTypeId: world.secondTypeId, capacity: 15 };
+  granted(await cap(capping));
+  await lift(capping);
   await setPaused(eventId, true);
   await setPaused(eventId, false);
   await rows("update events set catalogue_version = catalogue_version + 1 where id = $1", [eventId]);

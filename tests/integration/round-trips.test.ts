@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { mintVisitor } from "@/lib/auth/visitor";
 import type { Hold } from "@/lib/inventory/hold";
 import { reserve } from "@/lib/inventory/reserve";
+import type { SeatsWish } from "@/lib/inventory/seats-wanted";
 import { priceLines } from "@/lib/orders/price";
 import { purchase } from "@/lib/orders/purchase";
 import { countRestCalls, countStatements } from "../fixtures/count-calls";
@@ -25,11 +26,12 @@ beforeAll(async () => {
   await purchaseOf(mintVisitor().fan);
 });
 
-beforeEach(() => {
+const forget = () => {
   sql.calls.length = 0;
   rest.calls.length = 0;
   rest.commands.length = 0;
-});
+};
+beforeEach(forget);
 
 afterAll(() => {
   sql?.close();
@@ -46,9 +48,7 @@ const buyer = () => ({ name: "Ada", email: `count.${randomUUID()}@example.com` }
 
 async function purchaseOf(fan: string) {
   const hold = await heldBy(fan);
-  sql.calls.length = 0;
-  rest.calls.length = 0;
-  rest.commands.length = 0;
+  forget();
   return purchase({ holdId: hold.id, fan, buyer: buyer(), payment: visa, bodyHash: "a".repeat(64) });
 }
 
@@ -80,6 +80,27 @@ test("a refused reserve is one call to Redis and no statement", async () => {
   expect(rest.calls.length).toBeLessThanOrEqual(1);
   expect(rest.commands.length).toBeLessThanOrEqual(1);
   expect(sql.calls).toEqual([]);
+});
+
+test("a reserve of seats is one call as well: picked, the best there are, or refused", async () => {
+  const { eventId, ticketTypeId } = await aSale({ capacity: 40, seated: true });
+  const ask = (wish: SeatsWish) => reserve({ eventId, fan: mintVisitor().fan, lines: [], ...wish }, priceLines);
+  const best = (quantity: number) => ({ bestAvailable: { ticketTypeId, quantity } });
+  const picked = { seats: [{ id: "1-2-19" }, { id: "1-2-20" }] };
+  // The process learns the plan, once.
+  expect((await ask(best(1))).ok).toBe(true);
+  for (const [wish, isGranted] of [
+    [best(4), true],
+    [picked, true],
+    [picked, false],
+    [best(8), true],
+  ] as const) {
+    forget();
+    expect((await ask(wish)).ok).toBe(isGranted);
+    expect(rest.calls).toHaveLength(1);
+    expect(rest.commands).toEqual(["evalsha"]);
+    expect(sql.calls).toEqual([]);
+  }
 });
 
 test("reserves of one moment share calls, one command each", async () => {

@@ -21,12 +21,12 @@ if hold and not hold.gone then return answer(held(hold)) end
 local created, lasts = tonumber(ARGV[5]), tonumber(ARGV[6])
 if hold or created + lasts <= now or tonumber(ARGV[9]) >= count("generation") then return answer({ "hold_gone" }) end
 
-local function is_free(range, numbers)
-  local top = count("top:" .. range_of(range.key))
+local function is_free(key, most, numbers)
+  local top = count("top:" .. range_of(key))
   for number in numbers:gmatch("%d+") do
     local n = tonumber(number)
-    if n > range.size or n > top + gap_max then return false end
-    if n <= top and redis.call("SISMEMBER", KEYS[range.key], number) == 0 then return false end
+    if n > most or n > top + gap_max then return false end
+    if n <= top and redis.call("SISMEMBER", KEYS[key], number) == 0 then return false end
   end
   return numbers ~= ""
 end
@@ -48,7 +48,8 @@ for type, _, _, units, own_units in ARGV[8]:gmatch(item_shape) do
   for i, range in ipairs(line.ranges) do
     if range.letters then
       seats_gone(line, units)
-    elseif not is_free(range, line.numbers[i]) then
+    -- Where a type's own capacity was lowered, higher numbers of it are in use.
+    elseif not is_free(range.key, i == 1 and range.size or math.huge, line.numbers[i]) then
       refusal = refusal or { "sold_out", type, left(range.key, range.size) }
     end
   end

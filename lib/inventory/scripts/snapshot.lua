@@ -14,6 +14,7 @@ for i = 5, #ARGV, 5 do
   for _, key in ipairs({ letters and "0" or ARGV[i + 1], ARGV[i + 3] }) do
     local range = key ~= "0" and range_of(tonumber(key))
     if range then fields[#fields + 1], fields[#fields + 2] = "top:" .. range, "freed:" .. range end
+    if range and key == ARGV[i + 3] then fields[#fields + 1] = "most:" .. range end
   end
 end
 local refusal = open(fields)

@@ -9,6 +9,8 @@
 local n = (#KEYS - 1) / 2
 local there = redis.call("HMGET", KEYS[2], "generation", "last", "changes", "paused")
 if redis.call("GET", KEYS[1]) ~= ARGV[1] then return { there[1] == ARGV[2] and "swapped" or "lost" } end
+-- A draft that came too late is gone: nothing takes its place.
+if redis.call("EXISTS", KEYS[2 + n]) == 0 then return { "lost" } end
 local newer = tonumber(there[1] or -1) - tonumber(ARGV[2])
 redis.call("DEL", KEYS[1])
 if newer > 0 or newer == 0 and ARGV[3] == "" then return { "kept", there[1] } end

@@ -19,7 +19,7 @@ local function letters_of(type)
   return ARGV[3]:match(type .. ":%d+:%d+:([^;]+)")
 end
 
--- How many numbers, or seats of these letters, are free; nil when what is there is not what was counted.
+-- How many numbers, or seats of these letters, are free, within what has been read of `most:` (see cap.lua); nil when what is there is not what was counted.
 local function left(key, size, letters)
   if letters then
     local n = redis.call("STRLEN", KEYS[key]) == size and 0 or nil
@@ -28,7 +28,8 @@ local function left(key, size, letters)
   end
   local freed = count("freed:" .. range_of(key))
   if freed > 0 and redis.call("SCARD", KEYS[key]) ~= freed then return nil end
-  return size - count("top:" .. range_of(key)) + freed
+  local most = tonumber(known["most:" .. range_of(key)] or size)
+  return math.min(size, most) - count("top:" .. range_of(key)) + freed
 end
 
 -- Takes n numbers, "4,7,8". The caller has asked `left`.

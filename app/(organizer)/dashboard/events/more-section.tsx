@@ -21,7 +21,7 @@ export function MoreSection({ form, hold }: Props) {
   const t = useTranslations("editor");
   const problem = useProblems(form);
   const taxes = useFieldArray({ control: form.control, name: "taxes" });
-  const { currency, taxes: typed } = form.watch();
+  const { currency, taxes: typed, singleGaps } = form.watch();
   const inside = form.formState.errors;
   const isWrong = inside.feeFixed ?? inside.feePercent ?? inside.taxes ?? inside.holdMinutes ?? inside.maxUnits;
   const fold = useOpened(Boolean(isWrong));
@@ -105,6 +105,15 @@ export function MoreSection({ form, hold }: Props) {
             {...form.register("maxUnits")}
           />
         </div>
+        {singleGaps !== undefined && (
+          <label className="flex min-h-12 items-center gap-3 text-sm">
+            <input type="checkbox" className="size-6 shrink-0 accent-accent" {...form.register("singleGaps")} />
+            <span>
+              {t("singleGaps")}
+              <span className="block text-muted text-xs">{t("singleGapsHint")}</span>
+            </span>
+          </label>
+        )}
       </div>
     </details>
   );
