@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { stackOnce } from "../local/checks/stages";
 import { reportEnd } from "../local/stack/report";
 import { supervise } from "../local/supervisor/supervise";
+import { bestAvailable } from "./best-available";
 import { lighthouse } from "./lighthouse";
 import { purchase } from "./purchase";
 import { rebuild } from "./rebuild";
@@ -13,6 +14,7 @@ import { type Bench, storesOf } from "./stage";
 
 const benches: Record<string, Bench> = {
   "reserve-script": reserveScript,
+  "best-available": bestAvailable,
   "reserve-http": reserveHttp,
   purchase,
   sql,

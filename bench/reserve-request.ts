@@ -22,12 +22,15 @@ export async function minting(environment: Record<string, string>): Promise<Mint
   return () => mintVisitor().token;
 }
 
-/** One reserve of one unit by a new fan, as a program sends it. */
-export function reserveRequest({ eventId, ticketTypeId }: Sale, token: string): Shot {
+/** One reserve by a new fan, as a program sends it. */
+export function reserveRequest({ eventId, ticketTypeId, together }: Sale, token: string): Shot {
+  const wish = together
+    ? { bestAvailable: { ticketTypeId, quantity: together } }
+    : { items: [{ ticketTypeId, quantity: 1 }] };
   return {
     path: "/api/v1/tickets/reserve",
     headers: { authorization: `Bearer ${token}`, "idempotency-key": randomUUID(), "content-type": "application/json" },
-    body: JSON.stringify({ eventId, items: [{ ticketTypeId, quantity: 1 }] }),
+    body: JSON.stringify({ eventId, ...wish }),
   };
 }
 

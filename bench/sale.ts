@@ -4,8 +4,26 @@ import type { StackFile } from "../local/stack/stack-file";
 const day = 24 * 60 * 60 * 1000;
 const answerMs = 30_000;
 
+/** What is asked for: one unit of general admission, or so many of the best seats `together`. */
+export type Sale = { eventId: string; ticketTypeId: string; together?: number };
+
 /** A published event with one general ticket type, made through the public contract. */
-export async function aSale({ services, organizerApiKey }: StackFile, capacity: number) {
+export const aSale = (file: StackFile, capacity: number) =>
+  published(file, { ticketTypes: [{ name: "Standard", kind: "general", priceCents: 2500, capacity }] });
+
+/** The same with 20,090 seats of one price in 41 blocks, rows of 20 to 30. */
+export const aHouse = (file: StackFile) =>
+  published(file, {
+    ticketTypes: [{ name: "Seat", kind: "seated", priceCents: 2500 }],
+    seating: {
+      sections: Array.from({ length: 41 }, (_, block) => ({
+        ...{ name: `Block ${block + 1}`, ticketType: "Seat" },
+        rows: Array.from({ length: 20 }, (_, row) => ({ name: `${row + 1}`, seats: 20 + (row % 11) })),
+      })),
+    },
+  });
+
+async function published({ services, organizerApiKey }: StackFile, offer: object): Promise<Sale> {
   const ask = async (path: string, body: unknown) => {
     const answer = await fetch(`${services.app.url}/api/v1/organizer${path}`, {
       method: "POST",
@@ -23,11 +41,9 @@ export async function aSale({ services, organizerApiKey }: StackFile, capacity: 
     timezone: "Europe/Berlin",
     currency: "EUR",
     venue: { name: "Bench Hall", city: "Berlin", country: "DE" },
-    ticketTypes: [{ name: "Standard", kind: "general", priceCents: 2500, capacity }],
+    ...offer,
     hold: { ttlSeconds: 1800, extendSeconds: 300, paymentSeconds: 300, maxUnits: 8 },
   });
   await ask(`/events/${event.id}/publish`, {});
   return { eventId: String(event.id), ticketTypeId: String(event.ticketTypes[0].id) };
 }
-
-export type Sale = Awaited<ReturnType<typeof aSale>>;

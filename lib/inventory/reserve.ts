@@ -1,5 +1,5 @@
 import { refuse } from "@/lib/core/result";
-import { aboutReleases, aboutWishes } from "./fragments";
+import { aboutReleases, aboutRows, aboutWishes } from "./fragments";
 import type { HeldItem, Line } from "./hold";
 import { memberOf, newHoldId } from "./hold-id";
 import { digestOf, type Idempotency } from "./idempotency";
@@ -13,6 +13,7 @@ import { releases } from "./releases";
 import { saleScript } from "./sale-script";
 import source from "./scripts/reserve.lua";
 import rush from "./scripts/rush.lua";
+import rushBest from "./scripts/rush-best.lua";
 import type { SeatLines, SeatsWish } from "./seats-wanted";
 import { lineArguments, mergeLines, wantedIn } from "./wanted";
 
@@ -29,7 +30,7 @@ export type Wish = {
 type Reservation = { holdId: string; idempotency: string; items: HeldItem[]; places: SeatLines["places"] };
 
 const script = saleScript<Reservation>({
-  first: [rush],
+  first: [rush, ...aboutRows, rushBest],
   source: [...aboutWishes, ...aboutReleases, source],
   keys: (eventId) => [keys.released(eventId)],
   args: ({ holdId, idempotency, items, places }, { catalogue }) => [

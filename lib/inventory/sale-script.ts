@@ -26,7 +26,8 @@ type Definition<Input> = {
 /** A script of one event's sale. Every one of them begins as scripts/sale.lua says. */
 export function saleScript<Input>({ source, first = [], args, keys, generation }: Definition<Input>) {
   const run = defineScript<{ known: KnownSale; input: Input }, unknown[], Reply>({
-    source: [clock, ...first, sale, ...source],
+    // Each fragment stands once, where it is first needed.
+    source: [...new Set([clock, ...first, sale, ...source])],
     keys: ({ known }) => [...layoutOf(known.catalogue).keys, ...(keys?.(known.catalogue.eventId) ?? [])],
     args: ({ known, input }) => {
       const oldest = Math.max(known.generation, generation?.(input) ?? 0);

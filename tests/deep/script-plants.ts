@@ -18,21 +18,21 @@ export const scriptPlants: Record<string, ScriptPlant> = {
     from: "if sold and letters_of(type) then set_seats(units, sold_seat) end",
     to: "if sold and letters_of(type) then set_seats(units, free_seat) end",
   },
-  "a return lowers no hint": {
-    from: "return math.min(tonumber(from), position)",
-    to: "return tonumber(from)",
-  },
   "a seat that is taken is still counted as free": {
     from: 'if seats[position] == letter then add("free:" .. letter, -1) end',
     to: "",
   },
   "a single seat is left alone where another row has room": {
-    from: "if i - at ~= k + 1 then",
+    from: "if alone or past - at ~= k + 1 then",
     to: "if true then",
   },
   "the first run of a row is given, not the one nearest its middle": {
     from: "if math.abs(offset - ideal) < least then",
     to: "if best == nil then",
+  },
+  "what is taken early is not counted": {
+    from: '"free:" .. letter, free - k,',
+    to: '"free:" .. letter, free,',
   },
   "a companion's seat goes alone": {
     from: "if kind(position) == 3 and kind(position - 1) ~= 2 and kind(position + 1) ~= 2 then",

@@ -19,22 +19,23 @@ local function pick(line, mine, hold, taken, around)
   return new
 end
 
-local function find_best(line, hold)
+local function find_best(line, hold, mine)
   local k = line.more - #line.new
   if k <= 0 then return nil end
-  local found, need = nil, line.need
+  local found, need, back = nil, line.need, 0
+  for _ in pairs(mine) do back = back + 1 end
   for position in pairs(hold) do
     if letter_at(position) == hold[position]:sub(2, 2) then need = need - 1 end
   end
   if need > 0 then
-    local text = text_from(0, hold)
+    local text = reading(hold, mine)(0, -1)
     for _, part in ipairs(line.parts) do
       local at = not found and with_need(text, part.from, part.to, line.letters, k, need)
       found = found or at and { at, k }
     end
   -- "-" is no kind: nothing normal is sold here.
-  elseif line.letters:sub(1, 1) ~= "-" and count("free:" .. line.letters:sub(1, 1)) >= k then
-    found = best(line, k, hold)
+  elseif line.letters:sub(1, 1) ~= "-" and count("free:" .. line.letters:sub(1, 1)) + back >= k then
+    found = best(line, k, hold, mine)
   end
   if not found then return { "sold_out", line.type, left(line.ranges[1].key, line.ranges[1].size, line.letters) } end
   for i = 1, k do
@@ -53,7 +54,7 @@ local function choose(lines, mine)
   if not rules then return nil end
   local refusal = #taken > 1 and taken or broken_rule(hold, mine, rules)
   for _, line in ipairs(lines) do
-    if line.letters then refusal = refusal or find_best(line, hold) end
+    if line.letters then refusal = refusal or find_best(line, hold, mine) end
   end
   return refusal
 end

@@ -38,7 +38,7 @@ local function fields_of(lines, fields)
   for _, line in ipairs(lines) do
     fields[#fields + 1] = "held:" .. line.type
     for letter in (line.letters or ""):gmatch("[^-]") do
-      fields[#fields + 1], fields[#fields + 2] = "free:" .. letter, "hint:" .. letter
+      fields[#fields + 1], fields[#fields + 2] = "free:" .. letter, "hints:" .. letter
     end
     for _, range in ipairs(line.ranges) do
       local name = not range.letters and range_of(range.key)

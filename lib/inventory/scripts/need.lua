@@ -24,7 +24,7 @@ local function with_need(text, from, to, kinds, k, need)
   while tried < windows_max do
     local at = accessible ~= "-" and text:find(accessible, i, true)
     if not at or at > to then return nil end
-    local row, last = row_of(text, at)
+    local row, last = row_start(text, at), text:find("@", at, true) - 1
     local latest = at + (text:sub(at + 1, last):match(".*()" .. accessible) or 0)
     local best, least = nil, math.huge
     for first = math.max(row, at - k + 1), math.min(last - k + 1, latest) do

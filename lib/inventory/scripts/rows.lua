@@ -1,26 +1,24 @@
 --[[
-  Runs of free seats of one kind (`letter`) in `text`, a part of the string of seats that begins at a row or before one.
+  Runs of free seats of one kind (`letter`) in `text`, a part of the string of seats (see seats.lua).
 ]]
-local row_max = 450
-local after_row = 7
+local row_max, after_row = 450, 7
+local tried_max = 400
+
+-- Where the row begins that has `at`.
+local function row_start(text, at)
+  if at > after_row and text:byte(at - after_row) == 64 then return at end
+  local from = math.max(1, at - row_max)
+  local before = text:sub(from, at - 1):match(".*()@")
+  return before and from + before - 1 + after_row or from
+end
 
 -- Where among so many seats side by side k begin, nearest to `ideal`, leaving no single one alone where that can be.
 local function offset_of(length, k, ideal)
   local spare = length - k
-  local options = { 0, spare }
-  if spare >= 4 then options[3] = math.min(math.max(math.ceil(ideal - 0.5), 2), spare - 2) end
-  local best = 0
-  for _, offset in ipairs(options) do
-    if math.abs(offset - ideal) < math.abs(best - ideal) then best = offset end
-  end
-  return best
-end
-
--- First and last index of the row that has `at`.
-local function row_of(text, at)
-  local from = math.max(1, at - row_max)
-  local before = text:sub(from, at - 1):match(".*()@")
-  return before and from + before - 1 + after_row or from, text:find("@", at, true) - 1
+  local best = math.abs(spare - ideal) < math.abs(ideal) and spare or 0
+  if spare < 4 then return best end
+  local between = math.min(math.max(math.ceil(ideal - 0.5), 2), spare - 2)
+  return math.abs(between - ideal) < math.abs(best - ideal) and between or best
 end
 
 -- Where k seats of a row begin, nearest to its middle; those that leave one alone only if `alone`. Nil for none.
@@ -40,29 +38,22 @@ local function in_row(text, first, last, letter, k, alone)
   end
 end
 
-local function longest(text, first, last, letter)
-  local most = 0
-  for run in text:sub(first, last):gmatch(letter .. "+") do most = math.max(most, #run) end
-  return most
-end
-
--- k seats over a row and the one behind it: both places and how many in the first. No fan sits alone where that can be.
-local function over_two(text, base, first, last, letter, k)
-  local behind = tonumber(text:sub(last + 2, last + after_row)) - base
-  if behind < 1 then return end
-  local behind_last, half = text:find("@", behind, true) - 1, letter:rep(math.ceil(k / 2))
-  local function has_half(from, to) return text:sub(from, to):find(half, 1, true) end
-  if not has_half(first, last) and not has_half(behind, behind_last) then return end
-  local here, there = longest(text, first, last, letter), longest(text, behind, behind_last, letter)
-  local found, found_worth
-  for n = math.max(1, k - there), math.min(here, k - 1) do
-    local at = in_row(text, first, last, letter, n, false)
-    local other = in_row(text, behind, behind_last, letter, k - n, false)
-    local worth = (at and other and 4 or 0) + (math.min(n, k - n) > 1 and 2 or 0) - math.abs(2 * n - k) / k
-    if not found or worth > found_worth then
-      at = at or in_row(text, first, last, letter, n, true)
-      found, found_worth = { at, n, other or in_row(text, behind, behind_last, letter, k - n, true) }, worth
+--[[
+  Where k seats begin in the first row from `from` on that has them, and where that row begins. Nil where no row has that
+  `text` has to its end; after `tried_max` runs that would leave one alone also where to go on.
+]]
+local function first_row(text, from, letter, k, alone)
+  local run, other, i = letter:rep(k), "[^" .. letter .. "]", from
+  for _ = 1, tried_max do
+    local at = text:find(run, i, true)
+    local past = at and text:find(other, at + k)
+    if not past then return nil end
+    if alone or past - at ~= k + 1 then
+      local last = text:find("@", past, true)
+      local row = last and row_start(text, at)
+      return row and in_row(text, row, last - 1, letter, k, alone), row
     end
+    i = past
   end
-  return found
+  return nil, row_start(text, i)
 end

@@ -6,7 +6,7 @@
                          released (ms a window of releases ends at: see releases.lua),
                          top:<range> (highest number given out), freed:<range> (size of its set), most:<range> (see cap.lua),
                          held:<type>, sold:<type>, @<owner> (lines of holds: see holds.lua),
-                         free:<letter>, hint:<letter> (see seats.lua)
+                         free:<letter>, hints:<letter> (see seats.lua)
   KEYS[2] expiry   zset  hold -> ms it ends at; while paying, minus the ms payment began
   KEYS[3] seats    string  only of an event with seats (see seats.lua)
   KEYS[..] freed   sets  numbers of a range given back

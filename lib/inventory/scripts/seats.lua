@@ -4,12 +4,12 @@
   96 free (a letter `a`, `b`, ...), 64 held, 32 sold, 0 blocked. " " is an aisle, "@" ends a row and has six digits
   after it: where the row behind it begins, 000000 for none. Best rows first.
 
-  Fields of the sale: free:<letter> (how many are free), hint:<letter> ("p1,...,p8": a run of k free seats begins in the
-  row of pk or after it; absent is 1). What is read stays read, and is written with the sale.
+  Fields of the sale: free:<letter> (how many are free), hints:<letter> (see hints.lua). What is read stays read, and is
+  written with the sale.
 ]]
 local free_seat, held_seat, sold_seat, blocked_seat = 96, 64, 32, 0
 local near_max = 64
-local seats, touched = {}, {}
+local seats = {}
 
 -- The letter that a seat is while it is free; nil for what is no seat.
 local function letter_at(position)
@@ -39,41 +39,4 @@ local function read_seats(positions, around)
     i = j + 1
   end
   return list
-end
-
--- Says whether that changed anything. The caller has read the seat.
-local function set_seat(position, status)
-  local letter = letter_at(position)
-  local seat = letter and string.char(status + letter:byte() - free_seat)
-  if not letter or seat == seats[position] then return false end
-  if seats[position] == letter then add("free:" .. letter, -1) end
-  if status == free_seat then
-    add("free:" .. letter, 1)
-    local hint = get("hint:" .. letter)
-    if hint then
-      set("hint:" .. letter, (hint:gsub("%d+", function(from) return math.min(tonumber(from), position) end)))
-    end
-  end
-  seats[position], touched[position] = seat, true
-  return true
-end
-
--- Gives these seats a status, once. Says how many had another.
-local function set_seats(positions, status)
-  local changed_seats = 0
-  for _, position in ipairs(read_seats(positions, 0)) do
-    if set_seat(position, status) then changed_seats = changed_seats + 1 end
-  end
-  return changed_seats
-end
-
-function write_seats()
-  for position in pairs(touched) do
-    if not touched[position - 1] then
-      local run, last = {}, position
-      while touched[last] do run[#run + 1], last = seats[last], last + 1 end
-      redis.call("SETRANGE", KEYS[3], position - 1, table.concat(run))
-    end
-  end
-  touched = {}
 end
