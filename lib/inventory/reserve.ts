@@ -66,7 +66,7 @@ async function reserveLines({ eventId, fan, lines, idempotency, ...seats }: Wish
   const remembered = digestOf(idempotency);
   let wanted: SeatLines | undefined;
   const heard = await inSale(eventId, async (known) => {
-    wanted = wantedIn(known.catalogue, general, seats);
+    wanted = wantedIn(known.catalogue, general, seats, Date.now());
     if (!wanted) return lookUp(known, memberOf(holdId) ?? "");
     const { items } = price(known.catalogue, wanted.lines);
     return script(known, { holdId, idempotency: remembered, items, places: wanted.places });

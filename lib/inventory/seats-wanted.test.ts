@@ -22,6 +22,19 @@ test("a seat is of the first type of its price category, or of the one that is n
   expect(asked?.places.get(student)).toBe("20:2:0:0:0:1:");
 });
 
+test.each<[string, object]>([
+  ["is paused", { paused: true }],
+  ["has ended", { saleEndsAt: 1000 }],
+  ["is to come", { saleStartsAt: 1001 }],
+])("a seat whose first type %s is of the next one that is on sale, where there is one", (_, closed) => {
+  const typeAt = (types: ReturnType<typeof seated>[], nowMs?: number) =>
+    seatLines(catalogue(types), { seats: [{ id: "A-1" }] }, nowMs)?.lines[0]?.ticketTypeId;
+  expect(typeAt([seated(adult, closed), seated(student)], 1000)).toBe(student);
+  expect(typeAt([seated(adult, closed), seated(student, { paused: true })], 1000)).toBe(adult);
+  expect(typeAt([seated(adult, { saleStartsAt: 1000 }), seated(student)], 1000)).toBe(adult);
+  expect(typeAt([seated(adult, closed), seated(student)])).toBe(adult);
+});
+
 test("the best available ask for a number, a section and whether two rows will do", () => {
   const best = { ticketTypeId: adult, quantity: 2, section: "stalls", split: true };
   const asked = ask({ bestAvailable: best, accessible: 1 });

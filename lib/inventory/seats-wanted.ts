@@ -4,7 +4,7 @@ import type { Line } from "./hold";
 import type { LaidSeat, SeatLayout } from "./seat-layout";
 import { seatsOf } from "./seats-of";
 
-/** A seat by its id in the plan; its type if not the first one of its price category. */
+/** A seat by its id in the plan; its type if not the first one of its price category that is on sale. */
 export type SeatPick = { id: string; ticketTypeId?: string | undefined };
 export type BestAvailable = {
   ticketTypeId: string;
@@ -27,13 +27,20 @@ export type SeatLines = { lines: Line[]; places: Map<string, string> };
 const isOffered = ({ kind, visibility, category }: CatalogueType) =>
   kind === "seated" && visibility === "public" && category !== undefined;
 
-/** The seats asked for as one line a ticket type; undefined where one is not there, or not offered to everybody. */
-export function seatLines(catalogue: Catalogue, wish: SeatsWish): SeatLines | undefined {
+const isOpen = ({ paused, saleStartsAt, saleEndsAt }: CatalogueType, nowMs: number) =>
+  !paused && (saleStartsAt ?? 0) <= nowMs && nowMs < (saleEndsAt ?? Number.POSITIVE_INFINITY);
+
+/**
+ * The seats asked for as one line a ticket type; undefined where one is not there, or not offered to everybody. With
+ * `nowMs`, a pick that names no type is of the first that is on sale then; whether it is, the script judges.
+ */
+export function seatLines(catalogue: Catalogue, wish: SeatsWish, nowMs?: number): SeatLines | undefined {
   const { seats: picks = [], bestAvailable: best } = wish;
   if (picks.length === 0 && !best) return { lines: [], places: new Map() };
   const layout = seatsOf(catalogue);
   const offered = catalogue.types.filter(isOffered);
-  const picked = layout && pickedByType(picks, layout, offered);
+  const open = offered.filter((type) => nowMs !== undefined && isOpen(type, nowMs));
+  const picked = layout && pickedByType(picks, layout, [...open, ...offered]);
   if (!picked) return undefined;
   if (best) {
     invariant(Number.isSafeInteger(best.quantity) && best.quantity > 0, "a quantity is whole and positive");

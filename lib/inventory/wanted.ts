@@ -19,9 +19,9 @@ export function mergeLines(lines: Line[]): Line[] {
   return [...merged].map(([ticketTypeId, quantity]) => ({ ticketTypeId, quantity }));
 }
 
-/** What is asked for by quantity and by seat; undefined where something is not offered. */
-export function wantedIn(catalogue: Catalogue, lines: Line[], seats: SeatsWish): SeatLines | undefined {
-  const seated = seatLines(catalogue, seats);
+/** What is asked for by quantity and by seat, see `seatLines`; undefined where something is not offered. */
+export function wantedIn(catalogue: Catalogue, lines: Line[], seats: SeatsWish, nowMs?: number): SeatLines | undefined {
+  const seated = seatLines(catalogue, seats, nowMs);
   if (!seated || !areOffered(catalogue, lines)) return undefined;
   const all = [...lines, ...seated.lines];
   invariant(all.length > 0 && all.length <= linesMax, `an order has 1 to ${linesMax} lines`);
