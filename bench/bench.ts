@@ -9,6 +9,7 @@ import { rebuild } from "./rebuild";
 import { machine, tell } from "./report";
 import { reserveHttp } from "./reserve-http";
 import { reserveScript } from "./reserve-script";
+import { seatMap } from "./seat-map";
 import { sql } from "./sql";
 import { type Bench, storesOf } from "./stage";
 
@@ -20,6 +21,7 @@ const benches: Record<string, Bench> = {
   sql,
   rebuild,
   lighthouse,
+  "seat-map": seatMap,
 };
 const limitMs = 15 * 60_000;
 

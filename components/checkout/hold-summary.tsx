@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { type SeatPlace, useSeatWords } from "@/components/event/use-seat-words";
 import { isolated } from "@/lib/core/isolated";
 import { formatMoney } from "@/lib/core/money";
 
@@ -9,6 +10,7 @@ export type SummaryItem = {
   unitCents: number;
   feeCents: number;
   taxCents: number;
+  seats?: SeatPlace[];
 };
 
 type Props = { items: SummaryItem[]; totalCents: number; currency: string };
@@ -21,6 +23,7 @@ export function HoldSummary({ items, totalCents, currency }: Props) {
   const t = useTranslations("checkout");
   const price = useTranslations("price");
   const locale = useLocale();
+  const seatOf = useSeatWords();
   const say = (cents: number) => (cents === 0 ? price("free") : formatMoney(cents, currency, locale));
   const added = [
     [t("fees"), sumOf(items, ({ feeCents }) => feeCents)],
@@ -30,7 +33,14 @@ export function HoldSummary({ items, totalCents, currency }: Props) {
     <dl className="flex flex-col gap-2 text-sm tabular-nums">
       {items.map((item) => (
         <div key={item.ticketTypeId} className="flex justify-between gap-4">
-          <dt>{t("line", { quantity: item.quantity, name: isolated(item.name) })}</dt>
+          <dt className="min-w-0">
+            {t("line", { quantity: item.quantity, name: isolated(item.name) })}
+            {item.seats?.map((seat) => (
+              <span key={seat.id} className="block font-semibold">
+                {seatOf(seat)}
+              </span>
+            ))}
+          </dt>
           <dd>{say(item.quantity * item.unitCents)}</dd>
         </div>
       ))}

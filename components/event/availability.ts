@@ -3,7 +3,12 @@
 import { useSyncExternalStore } from "react";
 
 export type LiveStatus = "available" | "few" | "sold_out" | "not_on_sale" | "paused";
-export type Availability = { soldOut: boolean; ticketTypes: { id: string; status: LiveStatus }[] };
+export type Availability = {
+  soldOut: boolean;
+  ticketTypes: { id: string; status: LiveStatus }[];
+  /** Two bits a seat, of an event with seats. */
+  seats?: { data: string };
+};
 
 const soonMs = 1200;
 const idleMs = 15_000;

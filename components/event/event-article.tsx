@@ -51,7 +51,7 @@ export function EventArticle({ event, now, heading = "h1", others = [] }: Props)
         </div>
         <About event={event} />
       </article>
-      {isOpen && event.ticketTypes.some(({ kind }) => kind === "general") && (
+      {isOpen && (
         <SaleBar
           slug={event.slug}
           pickPath={path(`/events/${event.slug}/pick`)}

@@ -2,6 +2,9 @@ import type { SaleEvent, SaleType } from "./sale-state";
 
 export type PageTicketType = SaleType & {
   id: string;
+  kind: "general" | "seated";
+  /** The price category of the seating plan whose seats it sells. */
+  category: string | null;
   name: string;
   description: string;
   priceCents: number;
@@ -21,6 +24,8 @@ export type PageEvent = Omit<SaleEvent, "ticketTypes"> & {
   posterPath: string;
   timezone: string;
   currency: string;
+  /** Of its seating plan; null without seats. */
+  seatingVersion: string | null;
   organizer: { name: string; accent: string | null };
   venue: { name: string; address: string; city: string; country: string } | null;
   series: { title: string; slug: string } | null;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { saleState, typeState } from "./sale-state";
+import { saleState } from "./sale-state";
 
 const now = new Date("2027-01-01T12:00:00Z");
-const general = { kind: "general", saleStartsAt: null, saleEndsAt: null } as const;
+const general = { saleStartsAt: null, saleEndsAt: null };
 const event = { status: "published", startsAt: "2027-02-01T19:00:00Z", endsAt: null, ticketTypes: [general] };
 
 test("a sale without a window is open until the event is over", () => {
@@ -22,12 +22,6 @@ test("one open ticket type opens the sale, whatever the others say", () => {
 test("the earliest opening is the one announced", () => {
   const types = ["2027-01-20T12:00:00Z", "2027-01-10T12:00:00Z"].map((saleStartsAt) => ({ ...general, saleStartsAt }));
   expect(saleState({ ...event, ticketTypes: types }, now)).toMatchObject({ opensAt: new Date("2027-01-10T12:00:00Z") });
-});
-
-test("numbered seats are never open, even once their window has begun", () => {
-  const seated = { ...general, kind: "seated", saleStartsAt: "2026-12-01T12:00:00Z" } as const;
-  expect(typeState(seated, now)).toBe("soon");
-  expect(typeState({ ...seated, kind: "general" }, now)).toBe("open");
 });
 
 test("a window that closed ends the sale, at the closing second", () => {

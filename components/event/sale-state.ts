@@ -1,4 +1,4 @@
-export type SaleType = { kind: "general" | "seated"; saleStartsAt: string | null; saleEndsAt: string | null };
+export type SaleType = { saleStartsAt: string | null; saleEndsAt: string | null };
 export type SaleEvent = {
   status: string;
   startsAt: string;
@@ -11,10 +11,8 @@ export type SaleState =
   | { kind: "soon"; opensAt: Date | undefined }
   | { kind: "ended" | "over" | "cancelled" };
 
-/** Without a seating plan nothing numbered is sold, whatever the window says. */
 export function typeState(type: SaleType, now: Date): "open" | "soon" | "ended" {
   if (type.saleEndsAt && new Date(type.saleEndsAt) <= now) return "ended";
-  if (type.kind === "seated") return "soon";
   return type.saleStartsAt && new Date(type.saleStartsAt) > now ? "soon" : "open";
 }
 

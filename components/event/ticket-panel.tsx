@@ -49,13 +49,11 @@ function Door({ event, now }: { event: PageEvent; now: Date }) {
   const path = useFanPath();
   const clock = useClockTexts();
   const state = saleState(event, now);
-  const seatedOnly = event.ticketTypes.every(({ kind }) => kind === "seated");
   if (state.kind === "cancelled") return <Notice tone="bad">{t("cancelled")}</Notice>;
   if (state.kind === "over") return <Notice>{t("over")}</Notice>;
   if (state.kind === "ended") return <Notice>{sale("ended")}</Notice>;
   const opensAt = state.kind === "soon" ? state.opensAt : undefined;
   const date = opensAt && words.moment(opensAt);
-  if (seatedOnly) return <Notice>{date ? t("seatedSoon", { date }) : t("seatedSoonNoDate")}</Notice>;
   const texts = {
     get: isFree(event) ? t("getFree") : t("get"),
     opening: t("opening"),

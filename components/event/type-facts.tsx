@@ -29,8 +29,8 @@ export function TypeFacts({ event, type, now, level: Heading }: Props) {
       {type.saleEndsAt && state === "open" && !isGone && (
         <p className="text-muted text-xs">{t("sale.closes", { date: words.moment(type.saleEndsAt) })}</p>
       )}
-      {isGone || type.kind === "seated" ? (
-        <span className="font-bold text-muted text-sm">{isGone ? t("event.status.not_on_sale") : coming}</span>
+      {isGone ? (
+        <span className="font-bold text-muted text-sm">{t("event.status.not_on_sale")}</span>
       ) : (
         <LiveStatus slug={event.slug} ticketTypeId={type.id} texts={texts} fallback={fallback} />
       )}

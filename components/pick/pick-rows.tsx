@@ -11,6 +11,7 @@ export function usePickRows(event: PageEvent, now: Date): PickRow[] {
   const t = useTranslations("pick");
   return event.ticketTypes.map((type) => ({
     id: type.id,
+    field: type.kind === "seated" ? "best" : "quantity",
     totalCents: type.totalCents,
     max: Math.min(type.maxPerOrder ?? event.hold.maxUnits, event.hold.maxUnits),
     closed: typeState(type, now) !== "open",
@@ -32,6 +33,7 @@ function RowFacts({ event, type, now }: { event: PageEvent; type: PageTicketType
         <TypeFacts event={event} type={type} now={now} level="h2" />
         <p className="text-muted text-xs">
           {maxPerCustomer !== null && t("perCustomer", { count: maxPerCustomer })}
+          {type.kind === "seated" && `${t("bestSeats")} `}
           {maxPerCustomer === null && maxPerOrder !== null && t("perOrder", { count: maxPerOrder })}
         </p>
       </div>

@@ -9,6 +9,7 @@ export const ticketTypeView = z
     name: z.string(),
     description: z.string(),
     kind: z.enum(["general", "seated"]),
+    category: z.string().nullable().describe("The price category of the seating plan whose seats it sells, by its id."),
     priceCents: z.int(),
     feeCents: z.int(),
     taxCents: z.int(),

@@ -8,6 +8,7 @@ const type: TicketTypeView = {
   name: "Standing",
   description: "",
   kind: "general",
+  category: null,
   priceCents: 1000,
   feeCents: 0,
   taxCents: 0,

@@ -6,9 +6,22 @@ const iso = (time: Date | null) => time?.toISOString() ?? null;
 
 function viewType({ type, places }: TypeRow, { event }: EventRow): TicketTypeView {
   const { unitCents, feeCents, taxCents } = priceUnit(type.priceCents, event);
-  const { id, name, description, kind, priceCents, maxPerOrder, maxPerCustomer, visibility, paused } = type;
+  const { id, name, description, kind, category, priceCents, maxPerOrder, maxPerCustomer, visibility, paused } = type;
   return {
-    ...{ id, name, description, kind, priceCents, feeCents, taxCents, maxPerOrder, maxPerCustomer, visibility, paused },
+    ...{
+      id,
+      name,
+      description,
+      kind,
+      category,
+      priceCents,
+      feeCents,
+      taxCents,
+      maxPerOrder,
+      maxPerCustomer,
+      visibility,
+      paused,
+    },
     totalCents: unitCents + feeCents + taxCents,
     capacity: Math.min(type.capacity ?? places, places),
     saleStartsAt: iso(type.saleStartsAt),

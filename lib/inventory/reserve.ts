@@ -57,7 +57,8 @@ export async function reserve(wish: Wish, price: PriceLines): HoldResult<Reserve
   return reserveLines(wish, price);
 }
 
-const isEmpty = ({ lines, seats = [], bestAvailable }: Wish) => lines.length + seats.length === 0 && !bestAvailable;
+const isEmpty = ({ lines, seats = [], bestAvailable = [] }: Wish) =>
+  lines.length + seats.length + bestAvailable.length === 0;
 
 async function reserveLines({ eventId, fan, lines, idempotency, ...seats }: Wish, price: PriceLines) {
   const general = lines.length > 0 ? mergeLines(lines) : [];

@@ -37,7 +37,7 @@ test.each<[string, object]>([
 
 test("the best available ask for a number, a section and whether two rows will do", () => {
   const best = { ticketTypeId: adult, quantity: 2, section: "stalls", split: true };
-  const asked = ask({ bestAvailable: best, accessible: 1 });
+  const asked = ask({ bestAvailable: [best], accessible: 1 });
   expect(asked?.lines).toEqual([{ ticketTypeId: adult, quantity: 2 }]);
   expect(asked?.places.get(adult)).toBe("20::2:1:1:1:1-20");
 });
@@ -47,8 +47,8 @@ test.each<[string, SeatsWish]>([
   ["a seat of a price category nobody sells", { seats: [{ id: "B-1" }] }],
   ["a seat at the price of another category", { seats: [{ id: "A-1", ticketTypeId: general.id }] }],
   ["one seat for two types", { seats: [{ id: "A-1" }, { id: "A-1", ticketTypeId: student }] }],
-  ["the best of a type without seats", { bestAvailable: { ticketTypeId: general.id, quantity: 1 } }],
-  ["the best of a section that is not there", { bestAvailable: { ticketTypeId: adult, quantity: 1, section: "x" } }],
+  ["the best of a type without seats", { bestAvailable: [{ ticketTypeId: general.id, quantity: 1 }] }],
+  ["the best of a section that is not there", { bestAvailable: [{ ticketTypeId: adult, quantity: 1, section: "x" }] }],
 ])("%s is not offered", (_, wish) => {
   expect(ask(wish)).toBeUndefined();
   expect(ask({ seats: [{ id: "A-1" }] })).toBeDefined();

@@ -16,7 +16,8 @@ export type BestAvailable = {
 };
 export type SeatsWish = {
   seats?: SeatPick[] | undefined;
-  bestAvailable?: BestAvailable | undefined;
+  /** At most one a ticket type. */
+  bestAvailable?: BestAvailable[] | undefined;
   /** How many of the fans need an accessible seat: as many may be picked, and are looked for. */
   accessible?: number | undefined;
 };
@@ -35,28 +36,29 @@ const isOpen = ({ paused, saleStartsAt, saleEndsAt }: CatalogueType, nowMs: numb
  * `nowMs`, a pick that names no type is of the first that is on sale then; whether it is, the script judges.
  */
 export function seatLines(catalogue: Catalogue, wish: SeatsWish, nowMs?: number): SeatLines | undefined {
-  const { seats: picks = [], bestAvailable: best } = wish;
-  if (picks.length === 0 && !best) return { lines: [], places: new Map() };
+  const { seats: picks = [], bestAvailable = [] } = wish;
+  if (picks.length + bestAvailable.length === 0) return { lines: [], places: new Map() };
   const layout = seatsOf(catalogue);
   const offered = catalogue.types.filter(isOffered);
   const open = offered.filter((type) => nowMs !== undefined && isOpen(type, nowMs));
   const picked = layout && pickedByType(picks, layout, [...open, ...offered]);
   if (!picked) return undefined;
-  if (best) {
-    invariant(Number.isSafeInteger(best.quantity) && best.quantity > 0, "a quantity is whole and positive");
-    const known = offered.some(({ id }) => id === best.ticketTypeId);
-    if (!known || (best.section !== undefined && !layout.parts.has(best.section))) return undefined;
-    picked.set(best.ticketTypeId, picked.get(best.ticketTypeId) ?? new Set());
+  const bests = new Map(bestAvailable.map((best) => [best.ticketTypeId, best]));
+  invariant(bests.size === bestAvailable.length, "the best available are asked for once a ticket type");
+  for (const { ticketTypeId, quantity, section } of bestAvailable) {
+    invariant(Number.isSafeInteger(quantity) && quantity > 0, "a quantity is whole and positive");
+    const known = offered.some(({ id }) => id === ticketTypeId);
+    if (!known || (section !== undefined && !layout.parts.has(section))) return undefined;
+    picked.set(ticketTypeId, picked.get(ticketTypeId) ?? new Set());
   }
-  const bestOf = (typeId: string) => (best?.ticketTypeId === typeId ? best : undefined);
   const types = [...picked];
   return {
     lines: types.map(([ticketTypeId, positions]) => ({
       ticketTypeId,
-      quantity: positions.size + (bestOf(ticketTypeId)?.quantity ?? 0),
+      quantity: positions.size + (bests.get(ticketTypeId)?.quantity ?? 0),
     })),
     places: new Map(
-      types.map(([id, positions]) => [id, placesOf(catalogue, layout, [...positions], bestOf(id), wish.accessible)]),
+      types.map(([id, positions]) => [id, placesOf(catalogue, layout, [...positions], bests.get(id), wish.accessible)]),
     ),
   };
 }

@@ -68,7 +68,7 @@ test(`${allocations} groups find the best seats of the arena, from empty to full
     const accessible = random() < 0.02 ? 1 : 0;
     const letters = layout.letters.get(categories[index] ?? "") ?? "";
     const [normal = "", special = "", companion = ""] = letters;
-    const wish = { bestAvailable: { ticketTypeId: world.typeIds[index] ?? "", quantity }, accessible };
+    const wish = { bestAvailable: [{ ticketTypeId: world.typeIds[index] ?? "", quantity }], accessible };
     const outcome = await askFor(world, wish);
     if (!outcome.ok) {
       expect(outcome.problem.kind).toBe("sold_out");

@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { expect, type Page, test } from "@playwright/test";
 import { aSale } from "../fixtures/sale";
 import { stack } from "../fixtures/stack";
+import { aSeatedSale, openPicker } from "./houses";
 import { hold } from "./shop";
 
 const distDir = process.env.NEXT_DIST_DIR ?? "";
@@ -25,7 +26,6 @@ async function scriptsOf(page: Page): Promise<Set<string>> {
 }
 
 async function bytesOverFloor(page: Page): Promise<number> {
-  await page.waitForLoadState("networkidle");
   const files = await scriptsOf(page);
   const base = floor();
   expect([...files]).toEqual(expect.arrayContaining(base));
@@ -36,9 +36,11 @@ test("JavaScript over an empty page: event at most 15 KB, checkout 25 KB without
   const { slug } = await aSale();
   await page.goto(`/events/${slug}`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForLoadState("networkidle");
   const event = await bytesOverFloor(page);
   await hold(page, slug, 1);
   await expect(page.frameLocator('iframe[title="Secure payment input frame"]').getByLabel("Card number")).toBeVisible();
+  await page.waitForLoadState("networkidle");
   const checkout = await bytesOverFloor(page);
 
   test.info().annotations.push({ type: "bytes", description: JSON.stringify({ event, checkout }) });
@@ -50,4 +52,14 @@ test("JavaScript over an empty page: event at most 15 KB, checkout 25 KB without
     checkout: true,
     bytes: { event, checkout },
   });
+});
+
+test("JavaScript over an empty page: seats at most 30 KB, with the map and its list there", async ({ page }) => {
+  const { slug } = await aSeatedSale();
+  await openPicker(page, slug);
+  const seats = await bytesOverFloor(page);
+
+  test.info().annotations.push({ type: "bytes", description: JSON.stringify({ seats }) });
+  expect(seats).toBeGreaterThan(0);
+  expect(seats).toBeLessThanOrEqual(30 * kilobyte);
 });

@@ -85,7 +85,7 @@ test("a refused reserve is one call to Redis and no statement", async () => {
 test("a reserve of seats is one call as well: picked, the best there are, or refused", async () => {
   const { eventId, ticketTypeId } = await aSale({ capacity: 40, seated: true });
   const ask = (wish: SeatsWish) => reserve({ eventId, fan: mintVisitor().fan, lines: [], ...wish }, priceLines);
-  const best = (quantity: number) => ({ bestAvailable: { ticketTypeId, quantity } });
+  const best = (quantity: number) => ({ bestAvailable: [{ ticketTypeId, quantity }] });
   const picked = { seats: [{ id: "1-2-19" }, { id: "1-2-20" }] };
   // The process learns the plan, once.
   expect((await ask(best(1))).ok).toBe(true);

@@ -154,7 +154,7 @@ describe("the best available", () => {
 
   test("count an accessible seat of another category that was picked", async () => {
     const world = await anEventIn({ stalls: ["X", "bb"] });
-    const wish = { ...these("stalls-A-1"), bestAvailable: { ticketTypeId: world.secondTypeId, quantity: 2 } };
+    const wish = { ...these("stalls-A-1"), bestAvailable: [{ ticketTypeId: world.secondTypeId, quantity: 2 }] };
     expect(seatsIn(await held(world, { ...wish, accessible: 1 }))).toEqual(["stalls-A-1", "stalls-B-1", "stalls-B-2"]);
   });
 

@@ -108,7 +108,7 @@ async function follow({ rows, times, taken, wishes: steps }: Hall, doors: [Door,
       granted(await doors[1].release(second));
     }
     const asked = worlds.map((world, index) => {
-      const wish = { bestAvailable: { ticketTypeId: world.typeIds[type] ?? "", quantity, split } };
+      const wish = { bestAvailable: [{ ticketTypeId: world.typeIds[type] ?? "", quantity, split }] };
       return (doors[index] ?? doors[0]).ask(world, wish);
     });
     const [first, second] = await Promise.all(asked);

@@ -160,7 +160,7 @@ export class SeatsRun extends Run {
     const best = this.seats.best(quantity, category, need, section);
     const splits = best.length === 0 && split && need === 0 && quantity > 1 && section === undefined;
     const could = best.length > 0 || (splits && this.seats.canSplit(quantity, category));
-    const bestAvailable = { ticketTypeId, quantity, split: splits, ...(section && { section }) };
+    const bestAvailable = [{ ticketTypeId, quantity, split: splits, ...(section && { section }) }];
     const outcome = await reserve(this.asking(fanName, { lines: [], bestAvailable, accessible: need }), priceLines);
     const none = { positions: [], typeOf: () => "", asked: { lines: [], seats: [], accessible: 0 } };
     const reasons = this.reasons(fanName, none);

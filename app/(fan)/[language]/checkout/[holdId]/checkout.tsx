@@ -7,6 +7,7 @@ import { PickAgain } from "@/components/checkout/pick-again";
 import { SignedIn } from "@/components/checkout/signed-in";
 import { accentStyle } from "@/components/event/accent-style";
 import { useEventWords } from "@/components/event/use-event-words";
+import { useSeatWords } from "@/components/event/use-seat-words";
 import { languageOf } from "@/lib/core/languages";
 import type { EventView } from "@/lib/events/event-view";
 import type { Hold } from "@/lib/inventory/hold";
@@ -69,5 +70,9 @@ export function Checkout({ hold, event, user, card }: Props) {
 function useTicketNames(hold: Hold, event: EventView): string[] {
   const t = useTranslations("checkout");
   const nameOf = (id: string) => event.ticketTypes.find((type) => type.id === id)?.name ?? "";
-  return hold.units.map(({ ticketTypeId }, index) => t("ticket", { number: index + 1, type: nameOf(ticketTypeId) }));
+  const seatOf = useSeatWords();
+  return hold.units.map(({ ticketTypeId, seat }, index) => {
+    const ticket = t("ticket", { number: index + 1, type: nameOf(ticketTypeId) });
+    return seat ? `${ticket} · ${seatOf(seat)}` : ticket;
+  });
 }

@@ -78,4 +78,5 @@ const namedItems = (hold: Hold, event: EventView) =>
   hold.items.map((item) => ({
     ...item,
     name: event.ticketTypes.find(({ id }) => id === item.ticketTypeId)?.name ?? "",
+    seats: hold.units.flatMap(({ ticketTypeId, seat }) => (seat && ticketTypeId === item.ticketTypeId ? [seat] : [])),
   }));

@@ -26,6 +26,7 @@ export const seatWish = {
       section: z.string().min(1).max(80).optional().describe("Only in this section, by its id."),
       split: z.boolean().optional().describe("Two neighbouring rows will do where one has not enough."),
     })
+    .transform((best) => [best])
     .optional(),
   accessible: z
     .int()

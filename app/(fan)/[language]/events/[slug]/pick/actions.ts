@@ -17,32 +17,39 @@ import { fanOfHold } from "../../../fan-of-hold";
 import { writeWanted } from "../../../wanted-tickets";
 import { refusalWords } from "./refusal-words";
 
-const prefix = "quantity.";
 const quantity = z.coerce.number().int().min(0).max(50);
-const line = z.object({ ticketTypeId: uuid, quantity });
-const wish = z.object({
-  eventId: uuid,
-  /** The page's own number: the same page and choice, sent twice, is the same hold. */
-  visit: z.string().min(8).max(64),
-  holdId: z.string().max(120).optional(),
-  lines: z
-    .array(line)
-    .max(50)
-    .transform((lines) => lines.filter((each) => each.quantity > 0))
-    .refine((lines) => lines.length > 0),
-});
+const lines = z
+  .array(z.object({ ticketTypeId: uuid, quantity }))
+  .max(50)
+  .transform((all) => all.filter((each) => each.quantity > 0));
+const wish = z
+  .object({
+    eventId: uuid,
+    /** The page's own number: the same page and choice, sent twice, is the same hold. */
+    visit: z.string().min(8).max(64),
+    holdId: z.string().max(120).optional(),
+    lines,
+    /** Numbered seats: the best there are, or those picked. */
+    best: lines,
+    seats: z.array(z.object({ id: z.string().min(1).max(80), ticketTypeId: uuid })).max(50),
+    accessible: quantity,
+  })
+  .refine(({ lines: general, best, seats }) => general.length + best.length + seats.length > 0);
 
-const holdForFan = action(wish, async ({ eventId, visit, holdId, lines }) => {
+const holdForFan = action(wish, async ({ eventId, visit, holdId, lines: general, best, ...seated }) => {
+  // Two rows, one behind the other, where no row has enough side by side.
+  const bestAvailable = best.map((line) => ({ ...line, split: line.quantity > 1 }));
+  const wanted = { lines: general, ...seated, bestAvailable };
   if (holdId) {
     const fan = await fanOfHold(holdId);
     if (!fan) return { ok: false, problem: { kind: "not_found" } } as const;
-    return change({ holdId, fan, lines }, priceLines);
+    return change({ holdId, fan, ...wanted }, priceLines);
   }
   const pass = await requirePass(eventId);
   if (!pass.ok) return pass;
   const fan = await ensureFan();
-  const bodyHash = createHash("sha256").update(writeWanted(lines)).digest("hex");
-  return reserve({ eventId, fan, lines, idempotency: { key: `${visit}:${bodyHash}`, bodyHash } }, priceLines);
+  const bodyHash = createHash("sha256").update(JSON.stringify(wanted)).digest("hex");
+  return reserve({ eventId, fan, ...wanted, idempotency: { key: `${visit}:${bodyHash}`, bodyHash } }, priceLines);
 });
 
 function readForm(form: FormData) {
@@ -50,10 +57,18 @@ function readForm(form: FormData) {
     const value = form.get(name);
     return typeof value === "string" && value ? value : undefined;
   };
-  const lines = [...form.entries()]
-    .filter(([name]) => name.startsWith(prefix))
-    .map(([name, value]) => ({ ticketTypeId: name.slice(prefix.length), quantity: value || 0 }));
-  return { eventId: text("eventId"), visit: text("visit"), holdId: text("holdId"), lines };
+  const all = (prefix: string) =>
+    [...form.entries()]
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, value]) => [name.slice(prefix.length), value] as const);
+  const linesOf = (prefix: string) =>
+    all(prefix).map(([ticketTypeId, value]) => ({ ticketTypeId, quantity: value || 0 }));
+  return {
+    ...{ eventId: text("eventId"), visit: text("visit"), holdId: text("holdId"), accessible: text("accessible") ?? 0 },
+    lines: linesOf("quantity."),
+    best: linesOf("best."),
+    seats: all("seat.").map(([id, ticketTypeId]) => ({ id, ticketTypeId })),
+  };
 }
 
 /** Sets the chosen tickets aside, or exchanges those of a hold for them; then the checkout, in the page's language. */

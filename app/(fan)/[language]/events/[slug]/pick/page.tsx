@@ -12,6 +12,7 @@ import { type SaleState, saleState } from "@/components/event/sale-state";
 import { useEventWords } from "@/components/event/use-event-words";
 import { PickForm } from "@/components/pick/pick-form";
 import { usePickRows } from "@/components/pick/pick-rows";
+import { type HeldSeat, useSeatSale } from "@/components/pick/seat-sale";
 import { FanLink } from "@/components/site/fan-link";
 import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
@@ -47,26 +48,31 @@ export default async function PickPage({ params, searchParams }: Props) {
   if (!event) notFound();
   const hold = await heldBefore(holdId);
   if (holdId && !hold) redirect(pathIn(languageOf(await getLocale()), `/events/${slug}/pick`));
-  const lines = hold?.items ?? readWanted(tickets);
+  // Seats held are changed one by one; what is left counts.
+  const held = hold?.units.flatMap(({ ticketTypeId, seat }) => (seat ? [{ ...seat, ticketTypeId }] : [])) ?? [];
+  const seated = new Set(held.map(({ ticketTypeId }) => ticketTypeId));
+  const lines = hold ? hold.items.filter((item) => !seated.has(item.ticketTypeId)) : readWanted(tickets);
   const wanted = Object.fromEntries(lines.map(({ ticketTypeId, quantity }) => [ticketTypeId, quantity]));
   const fields = { eventId: event.id, visit: randomUUID(), ...(hold && { holdId: hold.id }) };
-  return <Pick event={event} wanted={wanted} fields={fields} changing={hold !== undefined} now={new Date()} />;
+  return <Pick {...{ event, wanted, fields, held }} changing={hold !== undefined} now={new Date()} />;
 }
 
 type PickProps = {
   event: PageEvent;
   wanted: Record<string, number>;
   fields: Record<string, string>;
+  held: HeldSeat[];
   changing: boolean;
   now: Date;
 };
 
-function Pick({ event, wanted, fields, changing, now }: PickProps) {
+function Pick({ event, wanted, fields, held, changing, now }: PickProps) {
   const t = useTranslations("pick");
   const price = useTranslations("price");
   const locale = useLocale();
   const state = saleState(event, now);
   const rows = usePickRows(event, now);
+  const seats = useSeatSale(event, held, now);
   const minutes = Math.round(event.hold.ttlSeconds / 60);
   const texts = {
     total: t("total"),
@@ -77,10 +83,17 @@ function Pick({ event, wanted, fields, changing, now }: PickProps) {
     soldOut: t("soldOut"),
     soldOutNote: t("soldOutNote"),
   };
+  const need = {
+    title: t("accessible.title"),
+    note: t("accessible.note"),
+    label: t("accessible.label"),
+    fewer: t("accessible.fewer"),
+    more: t("accessible.more"),
+  };
   return (
     <div
       style={accentStyle(event.organizer.accent)}
-      className="grid gap-8 pt-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-16 lg:pt-8"
+      className="grid grid-cols-[minmax(0,1fr)] gap-8 pt-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-16 lg:pt-8"
     >
       <div className="flex flex-col gap-6">
         <h1 className="text-2xl">{changing ? t("change") : t("title")}</h1>
@@ -93,6 +106,9 @@ function Pick({ event, wanted, fields, changing, now }: PickProps) {
             currency={event.currency}
             locale={locale}
             {...{ rows, wanted, fields, texts }}
+            max={event.hold.maxUnits}
+            seats={seats}
+            need={event.seatingVersion ? need : undefined}
             action={holdTickets.bind(null, languageOf(locale))}
           />
         ) : (

@@ -7,7 +7,12 @@ import type { Paying, ReserveProblem } from "@/lib/inventory/problems";
 import type { PassRequired } from "@/lib/waiting-room/require-pass";
 
 export type Refusal = ReserveProblem | Paying | PassRequired | InvalidInput;
-type Words = { message: string; link?: { href: string; text: string } };
+type Words = {
+  message: string;
+  link?: { href: string; text: string };
+  /** Ids of the seats it is about, and whether they are gone. */
+  seats?: { ids: string[]; taken: boolean };
+};
 
 const uuid = /^[0-9a-f-]{36}$/;
 
@@ -22,7 +27,11 @@ export async function refusalWords(problem: Refusal, eventId: string | undefined
         const name = event?.ticketTypes.find((type) => type.id === id)?.name;
         return name ? [t("left", { name: isolated(name), count })] : [];
       });
-      return { message: t("sold_out", { left: left.join(" ") }) };
+      const areLeft = Object.entries(problem.available).every(([, count]) => count > 0);
+      const numbered = Object.keys(problem.available).every(
+        (id) => event?.ticketTypes.find((type) => type.id === id)?.kind === "seated",
+      );
+      return { message: t(areLeft && numbered ? "not_together" : "sold_out", { left: left.join(" ") }) };
     }
     case "limit_exceeded":
       return { message: limitWords(problem, t) };
@@ -37,8 +46,12 @@ export async function refusalWords(problem: Refusal, eventId: string | undefined
     }
     case "pass_required":
       return { message: t("pass_required"), link: { href: pathIn(language, problem.queueUrl), text: t("join") } };
+    case "seats_taken":
+      return { message: t("seats_taken"), seats: { ids: problem.seats, taken: true } };
     case "conflict":
-      return { message: t("rule" in problem ? problem.rule : problem.kind) };
+      return "rule" in problem
+        ? { message: t(problem.rule), seats: { ids: problem.seats, taken: false } }
+        : { message: t("conflict") };
     case "idempotency_mismatch":
       return { message: t("unavailable") };
     default:
