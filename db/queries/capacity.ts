@@ -86,6 +86,21 @@ export async function blockThese(tx: Transaction, eventId: string, poolId: strin
   return rowsIn(rows).length;
 }
 
+/** Units of an event that are out of sale, by pool. */
+export const blockedUnits = (eventId: string) =>
+  primary()
+    .select({ poolId: tickets.poolId, units: sql<number[]>`array_agg(${tickets.unit})` })
+    .from(tickets)
+    .where(and(eq(tickets.eventId, eventId), eq(tickets.status, "blocked")))
+    .groupBy(tickets.poolId);
+
+/** Pools of an event that are sections of its plan. */
+export const seatPools = (eventId: string) =>
+  primary()
+    .select({ id: pools.id, section: pools.section })
+    .from(pools)
+    .where(and(eq(pools.eventId, eventId), isNotNull(pools.section)));
+
 /** Of these units those that somebody owns, or is paying for. */
 export async function ownedOf(tx: Transaction, poolId: string, units: number[]): Promise<number[]> {
   const owned = owningStatuses.filter((status) => status !== "blocked");

@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { primary } from "@/db/client";
+import { seatPools } from "@/db/queries/capacity";
 import { planOfVersion } from "@/db/queries/seating";
-import { events, pools } from "@/db/schema/events";
+import { events } from "@/db/schema/events";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { unitsOfSeats } from "@/lib/seating/units-of-seats";
 import type { EventRecord, Refusal } from "./change-event";
@@ -16,10 +17,7 @@ export async function seatPlaces(asked: Asked): Promise<Result<{ event: EventRec
   const [event] = await primary().select().from(events).where(own);
   if (!event) return refuse({ kind: "not_found" });
   const version = event.seatingPlanVersionId;
-  const [plan, sections] = await Promise.all([
-    version ? planOfVersion(version) : undefined,
-    primary().select({ id: pools.id, section: pools.section }).from(pools).where(eq(pools.eventId, event.id)),
-  ]);
+  const [plan, sections] = await Promise.all([version ? planOfVersion(version) : undefined, seatPools(event.id)]);
   const units = plan && unitsOfSeats(plan);
   const pool = new Map(sections.map(({ id, section }) => [section, id]));
   const places: SeatPlace[] = [];

@@ -28,7 +28,12 @@ type Sale = Awaited<ReturnType<typeof aSale>>;
 type Held = { fan: Fan; id: string; units: { unit: number }[]; receipt: string };
 /** What is sold where something is lost, and who holds a ticket of it without paying yet. */
 type Place = { sale: Sale; held: Held[] };
-type Loss = { lose: (places: Place[], sold: () => number) => Promise<void>; needsAuditor?: true; seated?: true };
+type Loss = {
+  lose: (places: Place[], sold: () => number) => Promise<void>;
+  needsAuditor?: true;
+  seated?: true;
+  crowd?: number;
+};
 
 const keyOf = ({ eventId }: Sale, name: string) => `inv:{${eventId}}:${name}`;
 
@@ -98,7 +103,8 @@ const losses: Record<string, Loss> = {
   "Redis is killed and comes back empty": { lose: restartEmpty },
   "Redis comes back as it was a second ago": { lose: rollBack, needsAuditor: true },
   "the key sale is lost alone": { lose: deleteKey("sale") },
-  "the key expiry is lost alone": { lose: deleteKey("expiry") },
+  // Found missing as "sale" is: fewer buyers show it.
+  "the key expiry is lost alone": { lose: deleteKey("expiry"), crowd: 100 },
   "the key freed is lost alone": { lose: deleteFreed },
   "the key seats is lost alone": { lose: deleteKey("seats"), seated: true },
 };
@@ -136,12 +142,12 @@ const controlled = new Set(
 );
 
 describe.each(Object.entries(losses))("%s", (_, loss) => {
-  const { seated = false } = loss;
-  test("two hundred buyers: nobody shares a unit or pays for nothing, and every unit is sold", async () => {
+  const { seated = false, crowd } = loss;
+  test("buyers in the middle of it: nobody shares a unit or pays for nothing, and every unit is sold", async () => {
     const [busy, quiet] = [await aSale({ capacity: 60, seated }), await aSale({ capacity: 10, seated })];
     const held = await Promise.all(fans.slice(0, 6).map((fan) => hold(fan, quiet)));
     const [busyBefore = 0, quietBefore = 0] = await generationsOf([busy, quiet]);
-    const told = await buyThrough(busy, fans, loss, { beside: [{ sale: quiet, held }] });
+    const told = await buyThrough(busy, fans.slice(0, crowd), loss, { beside: [{ sale: quiet, held }] });
     if (loss.needsAuditor) expect(await Promise.all([audited(busy), audited(quiet)])).toEqual([[], []]);
     expect(await wrongs(busy, 60, told)).toEqual([]);
     expect(told.filter(({ said }) => said === "sold")).toHaveLength(60);

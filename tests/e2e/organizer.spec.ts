@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
 import { aMember } from "../fixtures/member";
-import { mailsTo } from "../fixtures/sale";
-import { eventually, stack } from "../fixtures/stack";
+import { aSale, mailsTo } from "../fixtures/sale";
+import { eventually, rows, stack } from "../fixtures/stack";
 import { expectTickets, fillBuyer, fillCard, hold, pay } from "./shop";
 
 const asked = { minutes: 5 };
@@ -87,6 +87,28 @@ test("an organizer's first event sells its first ticket within five minutes of s
   test.info().annotations.push({ type: "stopwatch", description: `${Math.round(tookMs / 1000)} s` });
   // The one promise that is a duration: design/experience.md, "First event in under 5 minutes".
   expect(tookMs).toBeLessThan(asked.minutes * 60_000);
+});
+
+test("seats are blocked by row and number while they sell, and put back", async ({ context, page }) => {
+  const { eventId } = await aSale({ capacity: 25, seated: true });
+  const [owner] = await rows<{ id: string }>("select organization_id as id from events where id = $1", [eventId]);
+  await signedIn(context, (await aMember("owner", owner?.id)).session);
+  await page.goto(`/dashboard/events/${eventId}/tickets`);
+  await page.getByRole("button", { name: "Block seats" }).click();
+  const dialog = page.getByRole("dialog", { name: "Seats of Stalls" });
+  const [from, to] = [dialog.getByLabel("From seat"), dialog.getByLabel("To seat")];
+  await dialog.getByLabel("Row").selectOption("B (1 to 5)");
+  await from.fill("2");
+  await to.fill("9");
+  await dialog.getByRole("button", { name: "Block" }).click();
+  await expect(to).toHaveAccessibleDescription(/This row goes from 1 to 5/);
+  await to.fill("3");
+  await dialog.getByRole("button", { name: "Block" }).click();
+  await expect(dialog.getByText("Blocked in this row: 2, 3")).toBeVisible();
+  await from.fill("3");
+  await to.fill("");
+  await dialog.getByRole("button", { name: "Put back on sale" }).click();
+  await expect(dialog.getByText("Blocked in this row: 2", { exact: true })).toBeVisible();
 });
 
 test.describe("the editor", () => {

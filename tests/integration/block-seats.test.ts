@@ -5,6 +5,8 @@ import { watchEvent } from "@/lib/audit/watch-event";
 import { durations } from "@/lib/core/durations";
 import { grant } from "@/lib/core/grant";
 import { blockSeats } from "@/lib/events/block-seats";
+import { seatRows } from "@/lib/events/seat-rows";
+import { seatsInRow } from "@/lib/events/seats-in-row";
 import { unblockSeats } from "@/lib/events/unblock-seats";
 import { auditStock } from "@/lib/inventory/audit-stock";
 import { blockSeats as takeSeats } from "@/lib/inventory/block-seats";
@@ -158,6 +160,36 @@ describe("seats blocked while they sell", () => {
     expect(new Set([...theirs, ...ours]).size).toBe(theirs.length + ours.length);
     expect(theirs).toHaveLength(8 - ours.length);
     expect(await findings(row)).toEqual([]);
+  });
+});
+
+test("an organizer names seats by row and number, and is told which are blocked", async () => {
+  const world = await anEventIn({ stalls: ["aaaa", "aaa aa"], balcony: ["bbb"] });
+  const { eventId, organizationId, poolIds } = world;
+  const who = grant<"events:write">({ organizationId, actor: "user:x" });
+  const [stalls = "", balcony = ""] = poolIds;
+  const asked = { ...who, eventId, poolId: stalls, row: 1 };
+  const ids = granted(await seatsInRow({ ...asked, from: "4", to: "2" })).map(({ id }) => id);
+  expect(ids).toEqual(["stalls-B-2", "stalls-B-3", "stalls-B-4"]);
+  expect(await seatsInRow({ ...asked, from: "2", to: "6" })).toMatchObject({
+    problem: { fields: { to: [/no such/] } },
+  });
+  expect(await seatsInRow({ ...asked, row: 2, from: "1", to: "1" })).toMatchObject({ problem: { kind: "not_found" } });
+  const stranger = grant<"events:write">({ organizationId: randomUUID(), actor: "user:y" });
+  expect(await seatsInRow({ ...asked, ...stranger, from: "2", to: "2" })).toMatchObject({
+    problem: { kind: "not_found" },
+  });
+
+  expect((await blockSeats({ ...who, eventId, seats: ids }, stock)).ok).toBe(true);
+  const [version] = await rows<{ id: string }>("select seating_plan_version_id as id from events where id = $1", [
+    eventId,
+  ]);
+  expect(await seatRows({ id: eventId, seatingVersion: version?.id ?? null })).toEqual({
+    [stalls]: [
+      { name: "A", first: "1", last: "4", blocked: [] },
+      { name: "B", first: "1", last: "5", blocked: ["2", "3", "4"] },
+    ],
+    [balcony]: [{ name: "A", first: "1", last: "3", blocked: [] }],
   });
 });
 

@@ -54,6 +54,10 @@ const actions: Record<string, Row> = {
   },
   "events saveDetails": { needs: "events:write" },
   "events savePool": { needs: "events:write", theirs: ({ eventId, poolId }) => ({ eventId, poolId, capacity: 50 }) },
+  "events saveSeats": {
+    needs: "events:write",
+    theirs: ({ eventId, poolId }) => ({ eventId, poolId, row: 0, from: "1", to: "1", blocked: true }),
+  },
   "events saveTicketType": { needs: "events:write", theirs: ({ eventId }) => ({ eventId, fields: {}, adds: true }) },
   "events withdrawToDraft": { needs: "events:write", theirs: ({ eventId }) => ({ eventId }) },
   "join joinTeam": { needs: "signed in" },

@@ -12,6 +12,7 @@ import { localeOf } from "@/lib/core/languages";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { uuid } from "@/lib/core/uuid";
 import { addTicketType } from "@/lib/events/add-ticket-type";
+import { blockSeats } from "@/lib/events/block-seats";
 import { createEvent } from "@/lib/events/create-event";
 import { createSeries } from "@/lib/events/create-series";
 import { duplicateEvent } from "@/lib/events/duplicate-event";
@@ -22,7 +23,9 @@ import { publishReady, withdrawEvent } from "@/lib/events/publish-event";
 import { eventById } from "@/lib/events/read-event";
 import { removeTicketType } from "@/lib/events/remove-ticket-type";
 import { updatePool } from "@/lib/events/resize-pool";
+import { seatsInRow } from "@/lib/events/seats-in-row";
 import { ticketTypeForm } from "@/lib/events/ticket-type-form";
+import { unblockSeats } from "@/lib/events/unblock-seats";
 import { updateEvent } from "@/lib/events/update-event";
 import { updateTicketType } from "@/lib/events/update-ticket-type";
 import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
@@ -103,6 +106,24 @@ const remove = permittedAction("events:write", one.extend({ ticketTypeId: uuid }
   told(await removeTicketType({ ...who, ...ids }, stock)),
 );
 export const removeType = async (raw: unknown) => remove(raw);
+
+const seatRange = one.extend({
+  ...{ poolId: uuid, row: z.int().min(0).max(1000) },
+  ...{ from: z.string().trim().min(1).max(40), to: z.string().trim().min(1).max(40) },
+  blocked: z.boolean(),
+});
+const seats = permittedAction("events:write", seatRange, async ({ blocked, ...range }, who) => {
+  const found = await seatsInRow({ ...who, ...range });
+  if (!found.ok) return found;
+  after(publishOutboxQuietly);
+  const change = { ...who, eventId: range.eventId, seats: found.value.map(({ id }) => id) };
+  const changed = told(await (blocked ? blockSeats : unblockSeats)(change, stock));
+  if (changed.ok || changed.problem.kind !== "conflict") return changed;
+  const others = new Set(changed.problem.seats);
+  const numbers = found.value.flatMap(({ id, number }) => (others.has(id) ? number : []));
+  return refuse({ ...changed.problem, seats: numbers });
+});
+export const saveSeats = async (raw: unknown) => seats(raw);
 
 const places = z.object({ eventId: uuid, poolId: uuid, capacity: z.int().min(1).max(capacityMax) });
 const pool = permittedAction("events:write", places, async (change, who) => {

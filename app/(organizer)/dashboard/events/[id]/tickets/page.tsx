@@ -10,12 +10,14 @@ import { formatMoney } from "@/lib/core/money";
 import { ticketTypeFieldsOf } from "@/lib/events/details-fields";
 import type { TicketTypeView } from "@/lib/events/event-view";
 import type { OwnEvent } from "@/lib/events/own-event";
+import { type SeatRow, seatRows } from "@/lib/events/seat-rows";
 import { blankTicketType } from "@/lib/events/ticket-type-form";
 import { Words } from "../../../words";
 import { type EventParams, ownEventOf } from "../../own";
 import { PauseType } from "./pause-type";
 import { PoolSize } from "./pool-size";
 import { RemoveType } from "./remove-type";
+import { SeatBlock } from "./seat-block";
 import { TypeDialog } from "./type-dialog";
 
 export async function generateMetadata({ params }: EventParams): Promise<Metadata> {
@@ -25,10 +27,12 @@ export async function generateMetadata({ params }: EventParams): Promise<Metadat
 
 export default async function TicketsPage({ params }: EventParams) {
   const { role, ...own } = await ownEventOf((await params).id);
+  const mayWrite = mayDo(role, "events:write") && own.event.status !== "cancelled";
+  const rows = mayWrite ? await seatRows(own.event) : {};
   return (
     <Words of={["tickets", "events", "editor"]}>
-      <Types own={own} mayWrite={mayDo(role, "events:write") && own.event.status !== "cancelled"} />
-      <Pools own={own} mayWrite={mayDo(role, "events:write") && own.event.status !== "cancelled"} />
+      <Types own={own} mayWrite={mayWrite} />
+      <Pools own={own} mayWrite={mayWrite} rows={rows} />
     </Words>
   );
 }
@@ -132,7 +136,7 @@ function TypeSummary({ type, own }: { type: TicketTypeView; own: OwnEvent }) {
   );
 }
 
-function Pools({ own, mayWrite }: Shown) {
+function Pools({ own, mayWrite, rows }: Shown & { rows: Record<string, SeatRow[]> }) {
   const t = useTranslations("tickets");
   const { event, pools } = own;
   return (
@@ -164,6 +168,7 @@ function Pools({ own, mayWrite }: Shown) {
               <Td number>{capacity}</Td>
               <Td number>
                 {mayWrite && !hasSeats && <PoolSize eventId={event.id} poolId={id} name={name} capacity={capacity} />}
+                {rows[id] && <SeatBlock eventId={event.id} poolId={id} name={name} rows={rows[id]} />}
               </Td>
             </Tr>
           ))}
