@@ -72,6 +72,7 @@ async function fanScreens(): Promise<Screen[]> {
     screen("event-sold-out", `/events/${soldOut.slug}`),
     screen("event-cancelled", `/events/${cancelled.slug}`),
     screen("pick", `/events/${sale.slug}/pick`),
+    screen("pick-seats", "/events/le-port-de-verre/pick#seats"),
     screen("pick-not-on-sale", `/events/${cancelled.slug}/pick`),
     screen("checkout", `/checkout/${hold.id}`, cookies),
     screen("checkout-expired", `/checkout/${endedHold(hold.id)}`, cookies),
