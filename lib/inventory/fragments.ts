@@ -1,3 +1,4 @@
+import beside from "./scripts/beside.lua";
 import best from "./scripts/best.lua";
 import choose from "./scripts/choose.lua";
 import findRun from "./scripts/find-run.lua";
@@ -23,6 +24,6 @@ export const aboutHolds = [hints, seats, setSeats, units, holds, life, lapse];
 /** With it a script also reads what is asked for. */
 export const aboutLines = [...aboutHolds, lines, supply];
 /** With it a script also looks for seats. */
-export const aboutWishes = [...aboutLines, ...aboutRows, twoRows, best, need, rules, choose];
+export const aboutWishes = [...aboutLines, ...aboutRows, twoRows, best, beside, need, rules, choose];
 /** With it a script counts what fans give back. */
 export const aboutReleases = [releases];

@@ -37,6 +37,7 @@ export async function replace({ hold, sold }: { hold: Hold; sold: HeldUnit[] }):
   if (!heard.ok) return lettingGo(heard.problem);
   const replaced = readReply(heard.value, { holdId: hold.id, fan: hold.fan }, ["hold_gone", "sold_out"]);
   const seats = sold.flatMap(({ seat }) => seat?.id ?? []);
-  const ended = !replaced.ok && replaced.problem.kind === "sold_out";
-  return seats.length > 0 && !ended ? refuse({ kind: "seats_taken", seats }) : replaced;
+  // Without the units of general admission the hold has ended, whatever became of its seats.
+  const hasEnded = !replaced.ok && (replaced.problem.kind === "sold_out" || seats.length < sold.length);
+  return seats.length > 0 && !hasEnded ? refuse({ kind: "seats_taken", seats }) : replaced;
 }

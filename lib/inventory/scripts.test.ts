@@ -11,7 +11,7 @@ const parse = (source: string) => luaparse.parse(source, { luaVersion: "5.1", sc
 /** What scripts may name without making it: the rest would be a typing error that only shows when its line runs. */
 const given = new Set("redis KEYS ARGV tonumber tostring string table math ipairs pairs unpack next select".split(" "));
 const names =
-  "clock sale hints seats set-seats units holds hold-life lapse lines supply rows find-run two-rows best need rules choose releases".split(
+  "clock sale hints seats set-seats units holds hold-life lapse lines supply rows find-run two-rows best beside need rules choose releases".split(
     " ",
   );
 const fragments = names.map((name) => `${name}.lua`);

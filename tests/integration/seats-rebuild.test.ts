@@ -96,6 +96,17 @@ test("seats that Postgres has sold to others are named, and the hold keeps the r
   expect(granted(await snapshot(world.eventId)).types[world.typeId]).toMatchObject({ sold: 2, held: 2, available: 0 });
 });
 
+test("a hold that ends for want of general admission says so, also to who asks again", async () => {
+  const world = await anEventIn({ stalls: ["aaaa"] }, { floor: 1 });
+  const items = [{ ticketTypeId: world.typeIds[2] ?? "", quantity: 1 }];
+  const hold = await held(world, { ...these("stalls-A-1", "stalls-A-2"), items });
+  const owned = hold.units.filter(({ seat }) => seat?.id !== "stalls-A-2");
+  await sellInPostgres(hold, owned);
+  expect(await replace({ hold, sold: owned })).toMatchObject({ problem: { kind: "sold_out" } });
+  expect(await replace({ hold, sold: owned })).toEqual(takenOf({ kind: "hold_expired" }));
+  expect(seatsIn(await held(world, these("stalls-A-2")))).toHaveLength(1);
+});
+
 test("the auditor names seats that are wrongly free or wrongly taken, and mending makes them right", async () => {
   const { world } = await aSale();
   granted(await rebuild(world.eventId));

@@ -103,6 +103,21 @@ describe("the best available", () => {
     expect(await found(world, 4, { split: true })).toEqual(["stalls-A-1", "stalls-A-2", "stalls-B-1", "stalls-B-2"]);
   });
 
+  test("are found over two rows far behind others, whichever of the two has more", async () => {
+    const single = Array.from({ length: 24 }, (_, index) => (index % 2 === 0 ? "a b a" : "b bb"));
+    const world = await anEventIn({ stalls: [...single, "bb"], balcony: ["aa", "aaa"], circle: ["aaa", "aa"] });
+    const five = best(world, 5, { split: true });
+    expect(await found(world, 5, { split: true })).toEqual(
+      [..."AA"].map((row, index) => `balcony-${row}-${index + 1}`).concat([1, 2, 3].map((seat) => `balcony-B-${seat}`)),
+    );
+    expect(await found(world, 5, { split: true })).toEqual([
+      ...[1, 2, 3].map((seat) => `circle-A-${seat}`),
+      ...[1, 2].map((seat) => `circle-B-${seat}`),
+    ]);
+    expect(await askFor(world, five)).toMatchObject({ problem: { kind: "sold_out" } });
+    expect(await found(world, 2, { section: "stalls", split: true }).catch(() => "none")).toBe("none");
+  });
+
   test("are of the section that is wanted", async () => {
     const world = await anEventIn({ stalls: ["aaaa"], balcony: ["aaaa", "aaaa"] });
     expect(await found(world, 4, { section: "balcony" })).toEqual([1, 2, 3, 4].map((seat) => `balcony-A-${seat}`));
@@ -208,5 +223,29 @@ describe("a hold that is changed", () => {
     const fewer = granted(await swap(moved, best(world, 1)));
     expect(seatsIn(fewer)).toEqual(["stalls-A-1"]);
     expect(await countsOf(world)).toMatchObject({ held: 1, available: 5 });
+  });
+
+  test("finds the best among the seats that it gives back itself", async () => {
+    const types = ["adult", "student"].map((name) => ({ name, kind: "seated" as const, category: "a" }));
+    const world = await anEventIn({ stalls: ["aaaa", "aaaa"] }, { types });
+    const hold = await held(world, best(world, 4));
+    await held(world, best(world, 4));
+    const student = (quantity: number) => ({ bestAvailable: [{ ticketTypeId: world.secondTypeId, quantity }] });
+    expect(await swap(hold, student(5))).toMatchObject({ problem: { kind: "sold_out" } });
+    const moved = granted(await swap(hold, student(4)));
+    expect(seatsIn(moved)).toEqual(seatsIn(hold));
+    expect(moved.items.map(({ ticketTypeId }) => ticketTypeId)).toEqual([world.secondTypeId]);
+    expect(await countsOf(world)).toMatchObject({ available: 0 });
+  });
+
+  test("gets more of the best beside those it has, and elsewhere only where there are none", async () => {
+    const world = await anEventIn({ stalls: ["aa aa", "aaaaa"] });
+    const hold = await held(world, best(world, 3));
+    expect(seatsIn(hold)).toEqual([1, 2, 3].map((seat) => `stalls-B-${seat}`));
+    const five = granted(await swap(hold, best(world, 5)));
+    expect(seatsIn(five)).toEqual([1, 2, 3, 4, 5].map((seat) => `stalls-B-${seat}`));
+    const seven = granted(await swap(five, best(world, 7)));
+    expect(seatsIn(seven)).toEqual([...["stalls-A-1", "stalls-A-2"], ...seatsIn(five)]);
+    expect(await countsOf(world)).toMatchObject({ held: 7, available: 2 });
   });
 });

@@ -55,9 +55,5 @@ local function best(line, k, hold, mine)
     at = best_of_parts(read, line.parts, letter, k)
   end
   if at then return { at, k } end
-  local text = line.split and k > 1 and read(0, -1)
-  for _, part in ipairs(text and line.parts or {}) do
-    local found = rows_for_two(text, 0, part.from, part.to, letter, k)
-    if found then return found end
-  end
+  return line.split and k > 1 and two_rows(read(0, -1), line.parts, letter, k) or nil
 end

@@ -35,7 +35,7 @@ local function find_best(line, hold, mine)
     end
   -- "-" is no kind: nothing normal is sold here.
   elseif line.letters:sub(1, 1) ~= "-" and count("free:" .. line.letters:sub(1, 1)) + back >= k then
-    found = best(line, k, hold, mine)
+    found = best_beside(line, k, hold, mine) or best(line, k, hold, mine)
   end
   if not found then return { "sold_out", line.type, left(line.ranges[1].key, line.ranges[1].size, line.letters) } end
   for i = 1, k do

@@ -1,6 +1,8 @@
 --[[
   Seats of one kind over a row and the one behind it.
 ]]
+local pairs_max = 200
+
 local function longest(text, first, last, letter)
   local most = 0
   for run in text:sub(first, last):gmatch(letter .. "+") do most = math.max(most, #run) end
@@ -8,12 +10,11 @@ local function longest(text, first, last, letter)
 end
 
 -- k seats over a row and the one behind it: both places and how many in the first. No fan sits alone where that can be.
-local function over_two(text, base, first, last, letter, k)
-  local behind = tonumber(text:sub(last + 2, last + after_row)) - base
-  if behind < 1 then return end
-  local behind_last, half = text:find("@", behind, true) - 1, letter:rep(math.ceil(k / 2))
-  local function has_half(from, to) return text:sub(from, to):find(half, 1, true) end
-  if not has_half(first, last) and not has_half(behind, behind_last) then return end
+local function over_two(text, first, letter, k)
+  local last = text:find("@", first, true) - 1
+  local behind = tonumber(text:sub(last + 2, last + after_row))
+  if behind == 0 then return end
+  local behind_last = text:find("@", behind, true) - 1
   local here, there = longest(text, first, last, letter), longest(text, behind, behind_last, letter)
   local found, found_worth
   for n = math.max(1, k - there), math.min(here, k - 1) do
@@ -28,12 +29,19 @@ local function over_two(text, base, first, last, letter, k)
   return found
 end
 
-local function rows_for_two(text, base, from, to, letter, k)
-  local row = from
-  while row <= to do
-    local last = text:find("@", row, true) - 1
-    local found = over_two(text, base, row, last, letter, k)
-    if found then return found end
-    row = last + 1 + after_row
+-- One of two rows has half of the k side by side: for the first rows that do, the one before, then the one behind.
+local function two_rows(text, parts, letter, k)
+  local half, tried = letter:rep(math.ceil(k / 2)), 0
+  for _, part in ipairs(parts) do
+    local within, i = part.all and text or text:sub(part.from, part.to), 1
+    local at = within:find(half, i, true)
+    while at and tried < pairs_max do
+      local row = row_start(text, at + part.from - 1)
+      local before = text:find(string.format("@%06d", row), 1, true)
+      local found = before and over_two(text, row_start(text, before), letter, k) or over_two(text, row, letter, k)
+      if found then return found end
+      tried = tried + 1
+      at = within:find(half, text:find("@", row, true) - part.from + 2, true)
+    end
   end
 end
