@@ -105,6 +105,7 @@ test("seats are blocked by row and number while they sell, and put back", async 
   await to.fill("3");
   await dialog.getByRole("button", { name: "Block" }).click();
   await expect(dialog.getByText("Blocked in this row: 2, 3")).toBeVisible();
+  await expect(dialog.getByRole("option", { name: "B (1 to 5)", selected: true })).toBeAttached();
   await from.fill("3");
   await to.fill("");
   await dialog.getByRole("button", { name: "Put back on sale" }).click();

@@ -50,7 +50,14 @@ export function SeatBlock({ eventId, poolId, name, rows }: Props) {
         </button>
       }
     >
-      <form action={() => save(true)} className="flex flex-col gap-4">
+      <form
+        // No action: React would reset the form behind it, and show another row than the one chosen.
+        onSubmit={(event) => {
+          event.preventDefault();
+          save(true);
+        }}
+        className="flex flex-col gap-4"
+      >
         <SelectField
           label={t("row")}
           value={String(chosen.row)}
@@ -82,7 +89,7 @@ export function SeatBlock({ eventId, poolId, name, rows }: Props) {
           <button type="submit" className={buttonClass()} disabled={pending}>
             {pending ? t("saving") : t("block")}
           </button>
-          <button type="submit" formAction={() => save(false)} className={buttonClass("plain")} disabled={pending}>
+          <button type="button" onClick={() => save(false)} className={buttonClass("plain")} disabled={pending}>
             {t("unblock")}
           </button>
         </div>
