@@ -158,7 +158,7 @@ function nameRow({ pen, scene, camera, size, theme }: Drawing, name: string, fir
   const [nextX, nextY] = toView(camera, size, [x[first + 1] ?? (x[first] ?? 0) + 1, y[first + 1] ?? y[first] ?? 0]);
   const length = Math.hypot(nextX - atX, nextY - atY) || 1;
   const away = seatPixels * 0.95;
-  pen.font = `600 ${Math.min(13, Math.round(seatPixels * 0.5))}px ${theme.font}`;
+  pen.font = `600 ${Math.min(13, Math.max(10, Math.round(seatPixels * 0.5)))}px ${theme.font}`;
   write(pen, name, atX - ((nextX - atX) / length) * away, atY - ((nextY - atY) / length) * away, theme.muted);
 }
 

@@ -10,7 +10,7 @@ type Moves = {
 
 const tapMax = 7;
 const fingerReach = 20;
-const mouseReach = 8;
+const mouseReach = 12;
 const wheelStep = 0.0016;
 
 const middleOf = ([one, two]: Point[]): Point => [

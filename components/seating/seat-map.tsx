@@ -49,10 +49,7 @@ export function SeatMap({ scene, tell, tellSection, onSeat, onSection, texts }: 
         const seat = engine.seatNear(at, reach);
         const section = engine.sectionNear(at);
         if (seat !== undefined) latest.current.onSeat(seat);
-        else if (section !== undefined) {
-          engine.show(section);
-          latest.current.onSection(section);
-        }
+        else if (section !== undefined && engine.show(section)) latest.current.onSection(section);
       },
     });
   }, [engine]);
@@ -199,9 +196,12 @@ function engineOf(first: Scene) {
     },
     step: (factor: number) => camera && goTo(zoomed(camera, size, factor, [size.width / 2, size.height / 2])),
     whole: () => goTo(fitted(house.box, size)),
-    show(section: number) {
-      const box = house.sections[section]?.box;
-      if (box) goTo(boxNear(box));
+    /** Goes to a section; false where people stand, as there is nothing nearer to see. */
+    show(section: number): boolean {
+      const { box, count = 0 } = house.sections[section] ?? {};
+      if (!box || count === 0) return false;
+      goTo(boxNear(box));
+      return true;
     },
     isFar: () => !areShaped(),
     /** Seats too small to be told apart are not met one by one. */

@@ -81,7 +81,7 @@ test("they come before any script has run, too, with as many accessible ones as 
 });
 
 test.describe("without motion", () => {
-  test.use({ reducedMotion: "reduce" } as object);
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
 
   test("by mouse: a section is pressed, then two seats on the map, and their names are on the tickets", async ({
     page,
@@ -181,10 +181,8 @@ test("a picked seat that another fan takes is named as soon as it is gone, and t
     page.getByRole("alert").getByText(/Just taken by somebody else: .Balcony., row .B., seat .4/),
   ).toBeVisible();
   await expect(yourSeats(page)).toHaveCount(1);
+  await expect(yourSeats(page)).toHaveText(/row .B., seat .3/);
   await expect(seatButton(page, "B", 4)).toHaveAttribute("aria-disabled", "true");
-  await page.getByRole("button", { name: "Hold tickets" }).click();
-  await expect(page).toHaveURL(/\/checkout\//);
-  await expect(page.getByRole("complementary").getByText(/row .B., seat .3/)).toHaveCount(1);
 });
 
 test("the same when the hold is what finds out, and the seats held can be changed afterwards", async ({ page }) => {
