@@ -97,15 +97,17 @@ async function framesWhile(page: Page): Promise<number> {
   const box = await page.locator("canvas[data-view]").boundingBox();
   if (!box) return Number.NaN;
   const seen = await page.evaluateHandle(() => {
-    const frames: number[] = [];
-    let before = performance.now();
-    const next = (now: number) => {
-      frames.push(now - before);
-      before = now;
-      requestAnimationFrame(next);
+    const clock = {
+      frames: [] as number[],
+      before: performance.now(),
+      tick(now: number) {
+        clock.frames.push(now - clock.before);
+        clock.before = now;
+        requestAnimationFrame((at) => clock.tick(at));
+      },
     };
-    requestAnimationFrame(next);
-    return frames;
+    requestAnimationFrame((at) => clock.tick(at));
+    return clock.frames;
   });
   const [x, y] = [box.x + box.width / 2, box.y + box.height * 0.2];
   await page.mouse.click(x, y);
