@@ -76,14 +76,14 @@ export async function hasSeats(tx: Transaction, { eventId, section }: { eventId:
   return row?.runs !== 0;
 }
 
-/** Takes these units out of sale; says how many had no owner. */
-export async function blockThese(tx: Transaction, eventId: string, poolId: string, units: number[]): Promise<number> {
+/** Takes these units out of sale; answers those that had no owner and were not out of it already. */
+export async function blockThese(tx: Transaction, eventId: string, poolId: string, units: number[]): Promise<number[]> {
   const rows = await tx.execute(sql`
     insert into ${tickets} (id, event_id, pool_id, unit, status)
     select gen_random_uuid(), ${eventId}, ${poolId}, value::int, 'blocked'
     from jsonb_array_elements_text(${JSON.stringify(units)}::jsonb)
     on conflict do nothing returning unit`);
-  return rowsIn(rows).length;
+  return rowsIn(rows).map(({ unit }) => Number(unit));
 }
 
 /** Units of an event that are out of sale, by pool. */

@@ -23,7 +23,11 @@ async function keep(tx: Transaction, event: EventRecord, places: SeatPlace[], ta
   const owned: Pick<SeatPlace, "poolId" | "unit">[] = [];
   let blocked = 0;
   for (const [poolId, units] of byPool(places)) {
-    blocked += await blockThese(tx, event.id, poolId, units);
+    const kept = await blockThese(tx, event.id, poolId, units);
+    blocked += kept.length;
+    const isTaken = (unit: number) => taken?.seats.some((seat) => seat.poolId === poolId && seat.unit === unit);
+    // Out of the stock by another's hand, which may yet put it back.
+    if (event.status === "published" && !kept.every(isTaken)) return meanwhile;
     owned.push(...(await ownedOf(tx, poolId, units)).map((unit) => ({ poolId, unit })));
   }
   return owned.length > 0 ? notFree(places, owned) : ok(blocked);
@@ -32,7 +36,8 @@ async function keep(tx: Transaction, event: EventRecord, places: SeatPlace[], ta
 /**
  * Takes seats out of sale by name, all or none; those that are already stay so. A `conflict` names in `seats` those
  * that are held or sold. While the event sells, they leave the stock first and go back should the change be refused;
- * whatever dies in between, the auditor frees seats that no row keeps.
+ * whatever dies in between, the auditor frees seats that no row keeps. Until it has, or while an
+ * unblocking of theirs is still on its way to the stock, a `conflict` says to try again.
  */
 export async function blockSeats({ seats, ...target }: Wish, stock: Stock): Promise<Result<EventView, Refusal>> {
   const { organizationId, eventId } = target;

@@ -99,4 +99,4 @@ export const ticketTypePatch = z
 export type TicketTypePatch = z.output<typeof ticketTypePatch>;
 
 /** Seats of the event's plan, by their ids. */
-export const seatList = z.object({ seats: z.array(z.string().min(1).max(200)).min(1).max(1000) });
+export const seatList = z.object({ seats: z.array(line(200)).min(1).max(1000) });

@@ -39,7 +39,7 @@ async function takeAway(tx: Transaction, event: EventRecord, poolId: string, few
     return blocked === fewer ? ok(undefined) : conflict("Fewer places than that are free");
   }
   if (taken?.generation !== event.generation || taken.units.length !== fewer) return meanwhile;
-  return (await blockThese(tx, event.id, poolId, taken.units)) === fewer ? ok(undefined) : meanwhile;
+  return (await blockThese(tx, event.id, poolId, taken.units)).length === fewer ? ok(undefined) : meanwhile;
 }
 
 /** Blocked units first, told to the stock by the outbox; then numbers that never were. */

@@ -5,8 +5,11 @@ import { seatsOf } from "./seats-of";
 export type KnownSale = { generation: number; catalogue: Catalogue };
 
 const knownMax = 1000;
-/** Of all plans whose layouts known sales keep alive: some 60 MB. One sale may have more. */
-const seatsMax = 200_000;
+/**
+ * Of all plans whose layouts known sales keep alive: some 300 MB where fifty arenas sell at once. What is sold beyond
+ * is read again at each turn. One sale may have more.
+ */
+const seatsMax = 1_000_000;
 /** The one used last is the last. */
 const sales = new Map<string, KnownSale>();
 

@@ -24,7 +24,12 @@ export const seatsOf = (catalogue: Catalogue): SeatLayout | undefined => known.g
 
 function layoutOfVersion(versionId: string): Promise<SeatLayout> {
   const kept = layouts.get(versionId);
-  if (kept) return kept;
+  if (kept) {
+    // The one used last is the last.
+    layouts.delete(versionId);
+    layouts.set(versionId, kept);
+    return kept;
+  }
   const [oldest] = layouts.keys();
   if (layouts.size >= layoutsMax && oldest) layouts.delete(oldest);
   const layout = load(versionId);

@@ -151,6 +151,41 @@ describe("seats blocked while they sell", () => {
     expect([await row.drawn(), await blockedIn(row)]).toEqual(["aaaaaaaA", []]);
   });
 
+  test("and unblocked are blocked again once the stock has heard of that, not before", async () => {
+    const row = await aRow();
+    await row.block(3);
+    await row.unblock(3);
+    expect(await row.block(3)).toMatchObject({ problem: { kind: "conflict", detail: /try again/ } });
+    await deliver(row);
+    expect((await row.block(3)).ok).toBe(true);
+    await deliver(row);
+    expect([await row.drawn(), await blockedIn(row)]).toEqual(["aa-aaaaa", [3]]);
+    expect(await findings(row)).toEqual([]);
+  });
+
+  test("beside a blocking that is refused stay blocked", async () => {
+    const row = await aRow();
+    await askFor(row, these(...seat(8)));
+    await ownedInPostgres(row, 2);
+    for (let round = 0; round < 10; round += 1) {
+      const [refused, kept] = await Promise.all([row.block(2, 3), row.block(3)]);
+      expect(refused.ok).toBe(false);
+      expect([(await row.drawn())?.[2], await blockedIn(row)]).toEqual(kept.ok ? ["-", [3]] : ["a", []]);
+      await row.unblock(3);
+      await deliver(row);
+    }
+  });
+
+  test("and put back are the best available again", async () => {
+    const row = await aRow();
+    await row.block(1, 2, 3, 4);
+    granted(await askFor(row, these(...seat(6))));
+    expect(await askFor(row, best(row, 3))).toMatchObject({ problem: { kind: "sold_out" } });
+    await row.unblock(1, 2, 3, 4);
+    await deliver(row);
+    expect(seatsIn(granted(await askFor(row, best(row, 3))))).toHaveLength(3);
+  });
+
   test("while fans pick them one by one, never has one seat two owners", async () => {
     const row = await aRow();
     const picks = [1, 2, 3, 4, 5, 6, 7, 8].map((number) => askFor(row, these(...seat(number))));
@@ -204,9 +239,12 @@ describe("whoever dies in between", () => {
     expect(await findings(row)).toEqual([]);
   });
 
-  test("and asks again before the auditor came, finds it done", async () => {
+  test("and asks again before the auditor came, is told to come again, and then it is done", async () => {
     const row = await aRow();
     granted(await takeSeats(row.eventId, [row.unit(3)]));
+    expect(await row.block(3, 4)).toMatchObject({ problem: { kind: "conflict", detail: /try again/ } });
+    expect([await row.drawn(), await blockedIn(row)]).toEqual(["aa-aaaaa", []]);
+    for (const _ of [1, 2]) await watchEvent(row.eventId);
     expect((await row.block(3, 4)).ok).toBe(true);
     expect([await row.drawn(), await blockedIn(row)]).toEqual(["aa--aaaa", [3, 4]]);
     expect(await findings(row)).toEqual([]);

@@ -3,18 +3,6 @@
 ]]
 local touched, moved = {}, {}
 
--- Says whether that changed anything. The caller has read the seat.
-local function set_seat(position, status)
-  local letter = letter_at(position)
-  local seat = letter and string.char(status + letter:byte() - free_seat)
-  if not letter or seat == seats[position] then return false end
-  if seats[position] == letter then add("free:" .. letter, -1) end
-  if status == free_seat then add("free:" .. letter, 1) end
-  if seats[position] == letter or status == free_seat then moved[position] = letter end
-  seats[position], touched[position] = seat, true
-  return true
-end
-
 local function lower_hints()
   for position, letter in pairs(moved) do
     local hints, is_free = get("hints:" .. letter), seats[position] == letter
@@ -28,7 +16,14 @@ end
 local function set_seats(positions, status)
   local changed_seats = 0
   for _, position in ipairs(read_seats(positions, 0)) do
-    if set_seat(position, status) then changed_seats = changed_seats + 1 end
+    local letter = letter_at(position)
+    local seat = letter and string.char(status + letter:byte() - free_seat)
+    if letter and seat ~= seats[position] then
+      if seats[position] == letter then add("free:" .. letter, -1) end
+      if status == free_seat then add("free:" .. letter, 1) end
+      if seats[position] == letter or status == free_seat then moved[position] = letter end
+      seats[position], touched[position], changed_seats = seat, true, changed_seats + 1
+    end
   end
   lower_hints()
   return changed_seats

@@ -14,9 +14,11 @@ if count("generation") > tonumber(ARGV[5]) or redis.call("ZSCORE", returns, id) 
 
 local key = tonumber(ARGV[7])
 if key > 0 and KEYS[key]:sub(-6) == ":seats" then
+  local blocked = {}
   for _, position in ipairs(read_seats(ARGV[8], 0)) do
-    if is_blocked(position) then set_seat(position, free_seat) end
+    if is_blocked(position) then blocked[#blocked + 1] = position end
   end
+  set_seats(table.concat(blocked, ","), free_seat)
 elseif key > 0 then
   give(key, ARGV[8])
 end
