@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { stackOnce } from "../local/checks/stages";
 import { reportEnd } from "../local/stack/report";
 import { supervise } from "../local/supervisor/supervise";
+import { admission } from "./admission";
 import { bestAvailable } from "./best-available";
 import { lighthouse } from "./lighthouse";
 import { purchase } from "./purchase";
@@ -22,6 +23,7 @@ const benches: Record<string, Bench> = {
   rebuild,
   lighthouse,
   "seat-map": seatMap,
+  admission,
 };
 const limitMs = 15 * 60_000;
 

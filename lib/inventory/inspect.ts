@@ -1,10 +1,10 @@
 import { redis } from "@/lib/redis/client";
+import clock from "@/lib/redis/clock.lua";
 import { defineScript } from "@/lib/redis/define-script";
 import type { Catalogue } from "./catalogue";
 import { holdIdOf } from "./hold-id";
 import { keys } from "./keys";
 import { layoutOf } from "./layout";
-import clock from "./scripts/clock.lua";
 import source from "./scripts/inspect.lua";
 import { seatsOf, withSeats } from "./seats-of";
 

@@ -1,8 +1,8 @@
 import { invariant } from "@/lib/core/invariant";
+import clock from "@/lib/redis/clock.lua";
 import { defineScript } from "@/lib/redis/define-script";
 import type { KnownSale } from "./known-sales";
 import { layoutOf } from "./layout";
-import clock from "./scripts/clock.lua";
 import sale from "./scripts/sale.lua";
 
 const argumentsMax = 1000;

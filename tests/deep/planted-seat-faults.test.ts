@@ -6,7 +6,7 @@ import { lanes, seed } from "../model/effort";
 import { aSeatsRun, seatSequence } from "../model/seats-sequence";
 import { type ScriptPlant, scriptPlants } from "./script-plants";
 
-vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
+vi.mock("@/lib/redis/clock.lua", () => import("../fixtures/clock.lua"));
 vi.mock("@/lib/inventory/releases", () => ({ releases: { max: 2, windowMs: 300_000 } }));
 
 /*

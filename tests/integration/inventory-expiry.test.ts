@@ -9,7 +9,7 @@ import { granted } from "../fixtures/granted";
 import { rawRedis } from "../fixtures/stack";
 import { anEvent, aVisitor, type World } from "../fixtures/world";
 
-vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
+vi.mock("@/lib/redis/clock.lua", () => import("../fixtures/clock.lua"));
 
 const holds = 10_000;
 const slice = 50;

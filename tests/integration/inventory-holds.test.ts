@@ -20,7 +20,7 @@ import { generationOf } from "../fixtures/ledger";
 import { rawRedis } from "../fixtures/stack";
 import { anEvent, aVisitor, type World } from "../fixtures/world";
 
-vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
+vi.mock("@/lib/redis/clock.lua", () => import("../fixtures/clock.lua"));
 
 const expired = { ok: false, problem: { kind: "hold_expired" } };
 const minute = 60_000;

@@ -27,7 +27,7 @@ import {
 import { rawRedis, rows } from "../fixtures/stack";
 import { anEvent, aVisitor, type World } from "../fixtures/world";
 
-vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
+vi.mock("@/lib/redis/clock.lua", () => import("../fixtures/clock.lua"));
 
 const keyOf = ({ eventId }: World, name: string) => `inv:{${eventId}}:${name}`;
 const countsOf = async ({ eventId, typeId }: World) => granted(await snapshot(eventId)).types[typeId];

@@ -10,7 +10,7 @@ import { granted } from "../fixtures/granted";
 import { rawRedis } from "../fixtures/stack";
 import { anEvent, aVisitor, type World } from "../fixtures/world";
 
-vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
+vi.mock("@/lib/redis/clock.lua", () => import("../fixtures/clock.lua"));
 
 const tooMany = (seconds: number) => ({ ok: false, problem: { kind: "rate_limited", retryAfterSeconds: seconds } });
 const windowSeconds = releases.windowMs / 1000;

@@ -47,7 +47,7 @@ end }, { __index = store })
   return { checked, checkedScript, repeated: { on: false }, ran: new Set<string>(), unwatched: new Set<string>() };
 });
 
-vi.mock("@/lib/inventory/scripts/clock.lua", checkedScript);
+vi.mock("@/lib/redis/clock.lua", checkedScript);
 vi.mock("@/lib/inventory/scripts/swap.lua", checkedScript);
 vi.mock("@/lib/redis/define-script", async (original) => {
   const real = await original<typeof import("@/lib/redis/define-script")>();

@@ -3,7 +3,7 @@ import { aClock } from "../fixtures/clock";
 import { granted } from "../fixtures/granted";
 import { anEventIn, askFor, best, seatsIn, these } from "../fixtures/hall";
 
-vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
+vi.mock("@/lib/redis/clock.lua", () => import("../fixtures/clock.lua"));
 
 const ttlSeconds = 60;
 

@@ -6,7 +6,7 @@ import { anEvent } from "../fixtures/world";
 import { inLanes, runs, timeLimitMs } from "./effort";
 import { type Action, actions, Run } from "./inventory-run";
 
-vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
+vi.mock("@/lib/redis/clock.lua", () => import("../fixtures/clock.lua"));
 // Few enough that a short sequence meets the limit.
 vi.mock("@/lib/inventory/releases", () => ({ releases: { max: 1, windowMs: 300_000 } }));
 

@@ -4,7 +4,7 @@ import { ownPlatform } from "../fixtures/platform";
 import { inLanes, runs, timeLimitMs } from "./effort";
 import { aSeatsRun, seatSequence } from "./seats-sequence";
 
-vi.mock("@/lib/inventory/scripts/clock.lua", () => import("../fixtures/clock.lua"));
+vi.mock("@/lib/redis/clock.lua", () => import("../fixtures/clock.lua"));
 // Few enough that a short sequence meets the limit.
 vi.mock("@/lib/inventory/releases", () => ({ releases: { max: 2, windowMs: 300_000 } }));
 
