@@ -3,6 +3,7 @@ import { layOutSeats } from "@/lib/inventory/seat-layout";
 import { aClock } from "../fixtures/clock";
 import { aHall } from "../fixtures/hall";
 import { anEvent } from "../fixtures/world";
+import { briefSteps } from "./effort";
 import { SeatsModel } from "./seats-model";
 import { SeatsRun, seatActions } from "./seats-run";
 
@@ -39,3 +40,4 @@ export async function aSeatsRun() {
 }
 
 export const seatSequence = fc.noBias(fc.array(seatActions, { minLength: 1, maxLength: 50, size: "max" }));
+export const briefSeatSequence = fc.noBias(fc.array(seatActions, { minLength: 1, maxLength: briefSteps }));
