@@ -47,8 +47,7 @@ export function EventCard({ event, now, priority = false }: { event: CardEvent; 
         )}
         <p className="font-semibold">
           {state.kind === "open" && <PriceRange event={event} />}
-          {state.kind === "soon" &&
-            (state.opensAt ? t("sale.opens", { date: words.moment(state.opensAt) }) : t("sale.soon"))}
+          {state.kind === "soon" && t("sale.opens", { date: words.moment(state.opensAt) })}
           {state.kind === "ended" && t("sale.ended")}
           {state.kind === "cancelled" && t("sale.cancelled")}
         </p>

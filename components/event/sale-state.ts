@@ -6,10 +6,7 @@ export type SaleEvent = {
   ticketTypes: SaleType[];
 };
 
-export type SaleState =
-  | { kind: "open" }
-  | { kind: "soon"; opensAt: Date | undefined }
-  | { kind: "ended" | "over" | "cancelled" };
+export type SaleState = { kind: "open" } | { kind: "soon"; opensAt: Date } | { kind: "ended" | "over" | "cancelled" };
 
 export function typeState(type: SaleType, now: Date): "open" | "soon" | "ended" {
   if (type.saleEndsAt && new Date(type.saleEndsAt) <= now) return "ended";
@@ -20,11 +17,9 @@ export function typeState(type: SaleType, now: Date): "open" | "soon" | "ended" 
 export function saleState({ status, startsAt, endsAt, ticketTypes }: SaleEvent, now: Date): SaleState {
   if (status === "cancelled") return { kind: "cancelled" };
   if (new Date(endsAt ?? startsAt) <= now) return { kind: "over" };
-  const states = ticketTypes.map((type) => ({ state: typeState(type, now), opensAt: type.saleStartsAt }));
-  if (states.some(({ state }) => state === "open")) return { kind: "open" };
-  const coming = states.filter(({ state }) => state === "soon");
-  if (coming.length === 0) return { kind: "ended" };
-  const times = coming.flatMap(({ opensAt }) => (opensAt && new Date(opensAt) > now ? [new Date(opensAt)] : []));
+  if (ticketTypes.some((type) => typeState(type, now) === "open")) return { kind: "open" };
+  const coming = ticketTypes.filter((type) => typeState(type, now) === "soon");
+  const times = coming.flatMap(({ saleStartsAt }) => (saleStartsAt ? new Date(saleStartsAt) : []));
   const [first] = times.sort((a, b) => a.getTime() - b.getTime());
-  return { kind: "soon", opensAt: first };
+  return first ? { kind: "soon", opensAt: first } : { kind: "ended" };
 }

@@ -9,7 +9,7 @@ import { useEventWords } from "./use-event-words";
 export function SoonList({ events, now }: { events: CardEvent[]; now: Date }) {
   const opening = (event: CardEvent) => {
     const state = saleState(event, now);
-    return state.kind === "soon" && state.opensAt ? state.opensAt.getTime() : Number.POSITIVE_INFINITY;
+    return state.kind === "soon" ? state.opensAt.getTime() : Number.POSITIVE_INFINITY;
   };
   return (
     <ul className="grid gap-4 md:grid-cols-3">
@@ -35,7 +35,7 @@ function SoonCard({ event, now }: { event: CardEvent; now: Date }) {
         <Poster title={event.title} posterPath={event.posterPath} />
       </div>
       <div className="flex min-w-0 flex-col gap-1 text-sm">
-        <p className="font-bold text-accent-ink">{opensAt ? t("opens", { date: words.moment(opensAt) }) : t("soon")}</p>
+        {opensAt && <p className="font-bold text-accent-ink">{t("opens", { date: words.moment(opensAt) })}</p>}
         <h3 className="text-base leading-tight tracking-tight">
           <FanLink
             href={`/events/${event.slug}`}

@@ -13,9 +13,9 @@ export function TypeFacts({ event, type, now, level: Heading }: Props) {
   const texts = useStatusTexts();
   const state = typeState(type, now);
   const opensAt = type.saleStartsAt;
-  const coming = opensAt ? t("sale.opens", { date: words.moment(opensAt) }) : t("sale.soon");
   const isGone = ["cancelled", "over"].includes(saleState(event, now).kind);
-  const fallback = { open: t("event.status.unknown"), soon: coming, ended: t("sale.ended") }[state];
+  const closed = state === "soon" && opensAt ? t("sale.opens", { date: words.moment(opensAt) }) : t("sale.ended");
+  const fallback = state === "open" ? t("event.status.unknown") : closed;
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <Heading className="text-base leading-tight tracking-tight [font-stretch:104%]">

@@ -8,7 +8,7 @@ import { anEventIn, best, seatsIn } from "../fixtures/hall";
 import { rawRedis } from "../fixtures/stack";
 import { aVisitor, type World } from "../fixtures/world";
 
-const scripts = "@/lib/inventory/scripts";
+const fileOf = (name: string) => (name === "clock" ? "@/lib/redis/clock.lua" : `@/lib/inventory/scripts/${name}.lua`);
 const slowKey = '(KEYS[1]:gsub("sale$", "slow"))';
 
 type Edits = Record<string, (text: string) => string>;
@@ -17,12 +17,12 @@ type Edits = Record<string, (text: string) => string>;
 async function doorWith(edits: Edits) {
   vi.resetModules();
   for (const [name, edit] of Object.entries(edits))
-    vi.doMock(`${scripts}/${name}.lua`, async (original) => ({
+    vi.doMock(fileOf(name), async (original) => ({
       default: edit(((await original()) as { default: string }).default),
     }));
   const { reserve } = await import("@/lib/inventory/reserve");
   const { release } = await import("@/lib/inventory/release");
-  for (const name of Object.keys(edits)) vi.doUnmock(`${scripts}/${name}.lua`);
+  for (const name of Object.keys(edits)) vi.doUnmock(fileOf(name));
   return {
     ask: ({ eventId }: World, wish: SeatsWish) => reserve({ eventId, fan: aVisitor(), lines: [], ...wish }, priceLines),
     release: ({ id: holdId, fan }: Hold) => release({ holdId, fan }),

@@ -134,7 +134,7 @@ function NotOpen({ event, state }: { event: PageEvent; state: SaleState }) {
   if (state.kind === "cancelled" || state.kind === "over") {
     return <Notice tone={state.kind === "cancelled" ? "bad" : "plain"}>{t(state.kind)}</Notice>;
   }
-  if (state.kind !== "soon" || !state.opensAt) return <Notice>{pick("nothingOnSale")}</Notice>;
+  if (state.kind !== "soon") return <Notice>{pick("nothingOnSale")}</Notice>;
   return (
     <div className="flex flex-col gap-4 rounded-lg bg-surface p-4 shadow-lift sm:p-6">
       <p className="font-bold">{t("opensAt", { date: words.moment(state.opensAt) })}</p>
