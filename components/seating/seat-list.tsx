@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef } from "react";
+import { flushSync } from "react-dom";
 import { inputClass } from "@/components/ui/field";
 import { free } from "./availability-bits";
 import { freeIn, leastIn, type Words } from "./hall";
@@ -36,9 +37,9 @@ export function SeatList({ house, statuses, words, picked, at, onAt, onPress, on
   const shown = Array.from({ length: Math.min(shownMax, row.first + row.count - from) }, (_, index) => from + index);
 
   const walk = (seat: number) => {
-    onAt(seat);
-    // The row may be another one: its seats are there after the next drawing.
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-seat="${seat}"]`)?.focus());
+    // At once, also into another row: the next key is meant for the seat walked to.
+    flushSync(() => onAt(seat));
+    list.current?.querySelector<HTMLElement>(`[data-seat="${seat}"]`)?.focus();
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     const isRtl = getComputedStyle(event.currentTarget).direction === "rtl";
