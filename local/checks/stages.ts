@@ -84,7 +84,7 @@ export const stages: Record<StageName, (run: Run) => Promise<void>> = {
     const { supervisor, words, tallies } = run;
     await onOwnPlatforms("cluster")(run);
     if (words.length > 0) return;
-    const found = await runVitest(supervisor, "model", [], { MODEL_CLUSTER: "yes" });
+    const found = await runVitest(supervisor, "model", ["inventory", "seats"], { MODEL_CLUSTER: "yes" });
     tallies.push({ ...found, name: "cluster-model" });
   },
   drivers: async ({ supervisor, words, tallies, openStack }) => {
