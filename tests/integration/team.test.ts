@@ -27,6 +27,8 @@ describe("an invitation", () => {
     const owner = await aMember("owner");
     const [invited, other] = [await aPerson(), await aPerson()];
     const { id } = granted(await invite({ ...managing(owner), email: invited.email, role: "finance" }));
+    // The app's own minute would send it too, at the same moment as we do.
+    await rows("update outbox set published_at = now() where payload ->> 'invitationId' = $1", [id]);
     await sendInvitation(id);
     await sendInvitation(id);
     const mails = await eventually(

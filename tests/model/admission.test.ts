@@ -9,7 +9,7 @@ ownPlatform({ instances: 0, cluster: process.env.MODEL_CLUSTER === "yes" });
 const clock = readFileSync(new URL("../fixtures/clock.lua", import.meta.url), "utf8");
 
 async function play(change: Partial<Scene>) {
-  const scene: Scene = { seconds: 180, rate: 5, burst: 5, absent: 0.3, ...change };
+  const scene: Scene = { seconds: 180, rate: 10, burst: 10, absent: 0.3, ...change };
   const course = await simulate(rawRedis(), clock, scene);
   return { ...course, excess: excessOf(course, scene), thirdMinute: shareOf(course, scene, 120, 180) };
 }
@@ -30,11 +30,11 @@ describe("the law of calling and admitting", () => {
   });
 
   test("no more are active than may be, and free slots are filled", async () => {
-    const { admitted, mostActive } = await play({ most: 50, stay: 20 });
-    expect(mostActive).toBeLessThanOrEqual(50);
+    const { admitted, mostActive } = await play({ most: 100, stay: 20 });
+    expect(mostActive).toBeLessThanOrEqual(100);
     const last = admitted.filter((at) => at >= 60).length;
-    // Fifty slots of twenty seconds each are filled two and a half times a second.
-    expect(last).toBeGreaterThanOrEqual(0.7 * 2.5 * 120);
+    // A hundred slots of twenty seconds each are filled five times a second.
+    expect(last).toBeGreaterThanOrEqual(0.7 * 5 * 120);
   });
 });
 
@@ -48,7 +48,7 @@ describe("simpler laws fail where this one holds", () => {
   });
 
   test("success counts in place of arrival: the called run away when absentees return together", async () => {
-    const returning = { absent: 0.5, seconds: 120, backAt: 60 };
+    const returning = { absent: 0.5, rate: 5, burst: 5, seconds: 120, backAt: 60 };
     const edits = [
       [`${arrival}redis.call("ZADD", KEYS[5]`, 'redis.call("ZADD", KEYS[5]'],
       [success, `${success}${arrival}`],
