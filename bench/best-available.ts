@@ -44,7 +44,7 @@ export const bestAvailable: Bench = async ({ stack: open, say }) => {
 async function release(): Promise<string> {
   const { aboutHolds, aboutReleases } = await import("@/lib/inventory/fragments");
   const parts = await Promise.all(
-    ["clock", "sale", "release"].map((name) => import(`../lib/inventory/scripts/${name}.lua`)),
+    ["redis/clock", "inventory/scripts/sale", "inventory/scripts/release"].map((path) => import(`../lib/${path}.lua`)),
   );
   const [clock, sale, ends] = parts.map(({ default: text }) => String(text));
   return [clock, sale, ...aboutHolds, ...aboutReleases, ends].join("\n");
