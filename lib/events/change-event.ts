@@ -17,7 +17,7 @@ export type Stock = {
   /** The same with these seats, unless somebody has one. */
   blockSeats: (eventId: string, seats: SeatUnit[]) => Promise<Result<TakenSeats, SeatsNotTaken>>;
   /** Nobody gets more of a type than its lower capacity, until the event is reloaded or that is lifted. */
-  cap: (capping: Capping) => Promise<Result<{ generation: number }, NotTaken>>;
+  cap: (capping: Capping) => Promise<Result<{ generation: number }, NotTaken | { kind: "uncapped" }>>;
   lift: (capping: Capping) => Promise<void>;
   unblock: (unblocking: Taken & { eventId: string; poolId: string; returnId: string }) => Promise<void>;
 };

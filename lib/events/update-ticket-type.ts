@@ -84,6 +84,8 @@ async function withCap(update: Update, capacity: number, stock: Stock) {
   const capped = await stock.cap({ eventId, ticketTypeId, capacity });
   if (!capped.ok && capped.problem.kind === "not_free")
     return conflict(`Only ${capped.problem.free} are free: more are held or sold than that would leave`);
+  if (!capped.ok && capped.problem.kind === "uncapped")
+    return conflict("It may sell all there is, so that none of its own are counted: unpublish the event to cap it");
   if (!capped.ok) return meanwhile;
   const changed = await apply(update, stock, { capped: capped.value });
   if (!changed.ok) await stock.lift({ eventId, ticketTypeId, capacity });

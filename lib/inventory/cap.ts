@@ -19,15 +19,21 @@ const script = saleScript<Capping & { lifts: boolean }>({
   },
 });
 
+/** The stock counts no numbers of this type's own, as its capacity was all there is. */
+type Uncapped = { kind: "uncapped" };
+
 /**
  * Nobody gets more of a ticket type from now on than this lower capacity of its own. `not_free` where more is held or
  * sold. The caller writes the capacity down and reloads the sale, or lifts it: what it does neither of, the auditor lifts.
  */
-export async function cap(capping: Capping): Promise<Result<{ generation: number }, NotFree | Closed | Unavailable>> {
+export async function cap(
+  capping: Capping,
+): Promise<Result<{ generation: number }, NotFree | Uncapped | Closed | Unavailable>> {
   const heard = await inSale(capping.eventId, (known) => script(known, { ...capping, lifts: false }));
   if (!heard.ok) return heard;
   const [word, first] = heard.value.reply;
   if (word === "not_free") return refuse({ kind: "not_free", free: Number(first) });
+  if (word === "uncapped") return refuse({ kind: "uncapped" });
   invariant(word === "capped", "a script says only what its header lists");
   return ok({ generation: Number(first) });
 }

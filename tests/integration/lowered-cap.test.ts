@@ -52,6 +52,13 @@ const buy = (hold: Hold) =>
     bodyHash: "a".repeat(64),
   });
 
+test("that was all there is says that it is not counted by itself", async () => {
+  const sale = await aSale(30);
+  granted(await ask(sale, 2));
+  expect(await sale.resize(10)).toMatchObject({ problem: { kind: "conflict", detail: /may sell all there is/ } });
+  expect(await countsOf(sale)).toMatchObject({ capacity: 30, held: 2, available: 28 });
+});
+
 test("is lowered to what is held and sold at least, and raised again", async () => {
   const sale = await aSale(20);
   granted(await ask(sale, 8));

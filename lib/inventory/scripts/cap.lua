@@ -2,7 +2,7 @@
   A ticket type's own capacity is lower from now on: until a catalogue that says so is loaded, or it is lifted again.
   ARGV[4] key of its own range (0: it has none), [5] its size, [6] the new one, [7] "1" to lift that
 
-  Returns {"capped", generation}, {"not_free", how many are}, {"again"} or a refusal of sale.lua. Repeatable. Whoever asks
+  Returns {"capped", generation}, {"not_free", how many are}, {"uncapped"}, {"again"} or a refusal of sale.lua. Repeatable. Whoever asks
   may die: a cap that stays without its catalogue is found by the auditor.
 ]]
 local key, size, most = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
@@ -13,7 +13,7 @@ if key > 0 then
 end
 local refusal = open(fields)
 if refusal then return refusal end
-if key == 0 then return answer({ "not_free", 0 }) end
+if key == 0 then return answer({ "uncapped" }) end
 if ARGV[7] == "1" then
   if get(field) == ARGV[6] then set(field, false) end
   return answer({ "capped", get("generation") })
