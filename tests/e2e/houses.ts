@@ -3,6 +3,7 @@ import { expect, type Page } from "@playwright/test";
 import type { theatre } from "@/lib/seating/demo/theatre";
 import { call } from "../fixtures/fan";
 import { asOrganizer } from "../fixtures/sale";
+import { seatedTypes } from "../fixtures/seated-types";
 import { stack } from "../fixtures/stack";
 
 export type Plan = ReturnType<typeof theatre>;
@@ -22,26 +23,7 @@ async function published(body: object) {
   return { eventId: event.id, slug: event.slug };
 }
 
-/** A floor for 30, and a balcony: row A of six with an accessible seat and its companion's, row B of eight. */
-export const aSeatedSale = () =>
-  published({
-    ticketTypes: [
-      { name: "Standard", kind: "general", priceCents: 2000, capacity: 30 },
-      { name: "Seat", kind: "seated", priceCents: 3500 },
-    ],
-    seating: {
-      sections: [
-        {
-          name: "Balcony",
-          ticketType: "Seat",
-          rows: [
-            { name: "A", seats: 6, accessible: [1], companion: [2] },
-            { name: "B", seats: 8 },
-          ],
-        },
-      ],
-    },
-  });
+export const aSeatedSale = () => published(seatedTypes);
 
 /** A sale in one of the demo houses: one ticket type a price category, the first also for the young. */
 export async function aHouseSale(plan: Plan) {

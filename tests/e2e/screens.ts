@@ -127,6 +127,8 @@ async function organizerScreens(): Promise<Screen[]> {
     screen("keys", "/keys"),
     screen("audit", "/audit"),
     screen("settings", "/settings"),
+    screen("door", "/door", scanner.session),
+    screen("join-gone", "/join?token=none", nobody.session),
   ];
 }
 

@@ -4,7 +4,7 @@
 
   Asking is arriving. Those here enter in the order of their places; who stops asking makes way.
   ARGV[1] person, [2] place, [3] ms a session lasts
-  Returns {"admitted", ms it ends at, epoch}, the same one to the same person; {"wait", how many are before, serving};
+  Returns {"admitted", ms it ends at, epoch}, the same one to the same person; {"wait", how many are before, ms until to ask again};
   {"not_yet", serving}, {"paused"}, {"gone"}, {"unknown"}, {"not_open"} or {"not_loaded"}.
 ]]
 -- When to ask again, in ms, and how much later still counts as being here.

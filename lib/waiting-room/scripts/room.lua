@@ -3,7 +3,7 @@
 
   KEYS[1] ctl   hash  phase, paused ("1"), rate (admissions a second), burst, most (active at once), epoch, version,
                       lead, window (ms; see tick.lua), issued (numbers), serving (the last place called),
-                      holes ("lo:hi;..." numbers nobody has), tokens, filled (ms tokens were counted at),
+                      tokens, filled (ms tokens were counted at),
                       absent (share of the called who do not come), called (see calls.lua), admitted, last (ms)
   KEYS[2] q     zset  person -> number, in the order of joining
   KEYS[3] act   zset  person -> ms the session ends at
@@ -13,7 +13,7 @@
   KEYS[7] came  bits  by place: 1 where somebody called has asked once, or never will
 ]]
 local room_fields = { "phase", "paused", "rate", "burst", "most", "epoch", "version", "lead", "window", "issued",
-  "serving", "holes", "tokens", "filled", "absent", "called", "admitted", "last" }
+  "serving", "tokens", "filled", "absent", "called", "admitted", "last" }
 local asks_swept = 100
 local room, changed = {}, {}
 local now
