@@ -1,21 +1,28 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
-/** `failures` names what failed: file and test. */
-export type Counts = { passed: number; failed: number; skipped: number; failures: string[] };
+/** What failed, by file and test, and the first lines of why. */
+export type Failure = { test: string; why: string[] };
+export type Counts = { passed: number; failed: number; skipped: number; failures: Failure[] };
+
+const whyLinesMax = 12;
+const whyLineMax = 300;
+
+type VitestResult = { status: string; fullName: string; failureMessages?: string[] };
 
 type VitestReport = {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[];
+  testResults: { name: string; status: string; message?: string; assertionResults: VitestResult[] }[];
 };
 
 type PlaywrightSuite = {
   file: string;
   suites?: PlaywrightSuite[];
-  specs: { title: string; ok: boolean }[];
+  specs: { title: string; ok: boolean; tests?: { results: { errors: { message?: string }[] }[] }[] }[];
 };
 
 type PlaywrightReport = {
@@ -28,7 +35,11 @@ type PlaywrightReport = {
 export function readReport(file: string, exitCode: number): Counts {
   const counts = count(parse(file));
   if (exitCode === 0 || counts.failed > 0) return counts;
-  return { ...counts, failed: 1, failures: [`the run ended with ${exitCode}, and no test says why`] };
+  return {
+    ...counts,
+    failed: 1,
+    failures: [{ test: `the run ended with ${exitCode}, and no test says why`, why: [] }],
+  };
 }
 
 function count(report: VitestReport | PlaywrightReport | undefined): Counts {
@@ -37,7 +48,7 @@ function count(report: VitestReport | PlaywrightReport | undefined): Counts {
     const { expected, unexpected, flaky, skipped } = report.stats;
     const failures = [
       ...report.suites.flatMap(failedIn),
-      ...report.errors.map((error) => JSON.stringify(error).slice(0, 200)),
+      ...report.errors.map((error) => ({ test: "outside of any test", why: linesOf(JSON.stringify(error)) })),
     ];
     return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped, failures };
   }
@@ -50,20 +61,42 @@ function count(report: VitestReport | PlaywrightReport | undefined): Counts {
     failed: report.numFailedTests + broken.length,
     skipped: report.numPendingTests + report.numTodoTests,
     failures: [
-      ...broken.map(({ name }) => `${shown(name)} could not be loaded`),
+      ...broken.map(({ name, message }) => ({ test: `${shown(name)} could not be loaded`, why: linesOf(message) })),
       ...report.testResults.flatMap(({ name, assertionResults }) =>
         assertionResults
           .filter(({ status }) => status === "failed")
-          .map(({ fullName }) => `${shown(name)} › ${fullName}`),
+          .map(({ fullName, failureMessages = [] }) => ({
+            test: `${shown(name)} › ${fullName}`,
+            why: linesOf(failureMessages.join("\n")),
+          })),
       ),
     ],
   };
 }
 
-const failedIn = ({ file, specs, suites = [] }: PlaywrightSuite): string[] => [
-  ...specs.filter(({ ok }) => !ok).map(({ title }) => `${file} › ${title}`),
+const failedIn = ({ file, specs, suites = [] }: PlaywrightSuite): Failure[] => [
+  ...specs
+    .filter(({ ok }) => !ok)
+    .map(({ title, tests = [] }) => ({
+      test: `${file} › ${title}`,
+      why: linesOf(
+        tests
+          .flatMap(({ results }) => results)
+          .flatMap(({ errors }) => errors)
+          .map(({ message = "" }) => message)
+          .join("\n"),
+      ),
+    })),
   ...suites.flatMap(failedIn),
 ];
+
+/** Without colours and the runners' own frames. */
+const linesOf = (message = "") =>
+  stripVTControlCharacters(message)
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !line.includes("node_modules"))
+    .slice(0, whyLinesMax)
+    .map((line) => line.slice(0, whyLineMax));
 
 const shown = (file: string) => relative(process.cwd(), file);
 

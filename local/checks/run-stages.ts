@@ -35,7 +35,7 @@ export async function runStages(
       } catch (problem) {
         const why = problem instanceof Error ? problem.message : String(problem);
         console.error(why);
-        tallies.push({ name, passed: 0, failed: 1, skipped: 0, seconds: 0, failures: [why] });
+        tallies.push({ name, passed: 0, failed: 1, skipped: 0, seconds: 0, failures: [{ test: why, why: [] }] });
       }
       if (!supervisor.isEnding) waiting.delete(name);
     };

@@ -15,7 +15,9 @@ const limitMs = 30 * 60_000;
 export async function runCheck(supervisor: Supervisor, check: Command): Promise<Tally> {
   const { code, seconds } = await runToEnd(supervisor, check);
   const found =
-    code === 0 ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: ["found faults"] };
+    code === 0
+      ? { passed: 1, failed: 0, failures: [] }
+      : { passed: 0, failed: 1, failures: [{ test: "found faults", why: [] }] };
   return { name: check.name, ...found, skipped: 0, seconds };
 }
 

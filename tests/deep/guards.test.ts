@@ -32,7 +32,7 @@ async function aSaleAtLast(wish: Parameters<typeof aSale>[0] = {}): Promise<Sale
 /** Everyone wants one ticket and stays until told yes or no. */
 const sellTo = (crowd: Fan[], { eventId, one }: Sale) =>
   inTurns(crowd, async (fan) => {
-    const held = await patiently(() => fan.reserve(eventId, one));
+    const held = await patiently(() => fan.reserve(eventId, one, eventId));
     if (held.status !== 200) return { granted: false, ...held };
     return { granted: true, ...(await patiently(() => fan.purchase(held.body.hold.id, visa, eventId))) };
   });
@@ -114,7 +114,7 @@ const forgetful: Edits = [
 async function withoutRedisGuard<Value>(edits: Edits, work: () => Promise<Value>): Promise<Value> {
   const asked = await aSaleAtLast();
   const [fan] = fans;
-  if (fan) await patiently(() => fan.reserve(asked.eventId, asked.one));
+  if (fan) await patiently(() => fan.reserve(asked.eventId, asked.one, asked.eventId));
   return withScript("The two answers a rush is made of", edits, work);
 }
 

@@ -12,7 +12,7 @@ test("300 buyers, 64 at once, 100 tickets: exactly 100 are sold, everyone else i
   const fans = await inTurns(Array.from({ length: buyers }), () => aFan());
 
   const outcomes = await inTurns(fans, async (fan) => {
-    const held = await patiently(() => fan.reserve(sale.eventId, sale.one));
+    const held = await patiently(() => fan.reserve(sale.eventId, sale.one, "k"));
     return held.status === 200 ? patiently(() => fan.purchase(held.body.hold.id, visa, "k")) : held;
   });
 
@@ -37,7 +37,7 @@ test("300 buyers, 64 at once, 100 tickets: exactly 100 are sold, everyone else i
 test("holds that nobody buys all return: available and held are exact again", async () => {
   const sale = await aSale({ capacity: stock, hold: { ttlSeconds: 15 } });
   const fans = await inTurns(Array.from({ length: 40 }), () => aFan());
-  const held = await inTurns(fans, (fan) => fan.reserve(sale.eventId, sale.two));
+  const held = await inTurns(fans, (fan) => patiently(() => fan.reserve(sale.eventId, sale.two, "k")));
   expect(held.every(({ status }) => status === 200)).toBe(true);
   expect((await sales(sale.eventId)).ticketTypes[0]).toMatchObject({ held: 80, available: 20 });
 
