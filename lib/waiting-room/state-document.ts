@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+const time = z.iso.datetime();
+const whole = z.int().min(0);
+const message = z.object({ en: z.string().optional(), ar: z.string().optional() });
+
+/** What everybody in a waiting room is told, the same bytes for all. It is public: nothing of a person is in it. */
+export const stateDocument = z
+  .object({
+    v: z
+      .string()
+      .regex(/^\d+\.\d+$/)
+      .describe("Epoch and version: the later one is newer; of two that are equal, `at` decides."),
+    phase: z.enum(["closed", "lobby", "drawing", "line", "over"]),
+    mode: z.enum(["line", "draw"]),
+    paused: z.boolean(),
+    serving: whole.describe("The last place that has been called."),
+    issuedRounded: whole.describe("How many have joined, to two digits."),
+    ratePerMinute: z.number().min(0),
+    opensAt: time.nullable(),
+    draw: z
+      .object({
+        count: whole.describe("How many are drawn: those who joined before the closing."),
+        root: z.string().nullable(),
+        round: z.string().nullable(),
+        seed: z.string().optional().describe("64 hexadecimal digits, from the opening on."),
+      })
+      .nullable(),
+    message: message.nullable(),
+    prices: z.object({ minCents: z.int(), maxCents: z.int(), currency: z.string() }).nullable(),
+    ticketTypesLeft: z.array(z.object({ id: z.uuid(), name: z.string(), left: whole })),
+    allHeld: z.boolean().describe("Nothing is free now; what others hold may come back."),
+    soldOut: z.boolean().describe("Everything is sold and nothing is held: nobody waits for anything."),
+    epoch: whole,
+    revoked: z.array(z.string()).describe("The first characters of the hash of each person let out again."),
+    poll: z.object({ floorMs: whole, ceilMs: whole }),
+    at: time,
+  })
+  .meta({ id: "QueueState" });
+export type StateDocument = z.output<typeof stateDocument>;
+
+/** Where a fan stands once they have joined. */
+export const joined = z
+  .object({
+    state: z.enum(["open", "registered", "late", "waiting", "called", "admitted", "gone", "sold_out", "closed"]),
+    number: z.int().min(1).optional().describe("The order of joining; the same however often one joins."),
+    ticket: z.string().optional().describe("Proof of the number: what a claim shows."),
+    place: z.int().min(1).optional().describe("Where one stands; before a draw nobody knows."),
+  })
+  .meta({ id: "QueuePlace" });
+
+export const claimRequest = z.object({ ticket: z.string().min(1).max(1000) });
+
+export const admitted = z.object({ pass: z.string(), expiresAt: time }).meta({ id: "QueuePass" });
+
+export const notYet = z
+  .object({
+    retryAfterMs: whole,
+    place: z.int().min(1).nullable().describe("Null before a draw."),
+    ahead: whole.nullable().describe("How many are before this one."),
+  })
+  .meta({ id: "QueueWait" });
