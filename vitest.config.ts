@@ -52,6 +52,7 @@ export default defineConfig({
       onPlatform("model", services),
       onPlatform("deep", minutes),
       onPlatform("recovery", minutes),
+      onPlatform("plants", minutes),
       onPlatform("cluster", minutes),
     ],
   },

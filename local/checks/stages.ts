@@ -18,6 +18,7 @@ export type StageName =
   | "platform"
   | "deep"
   | "recovery"
+  | "plants"
   | "cluster"
   | "long-model"
   | "drivers"
@@ -80,6 +81,7 @@ export const stages: Record<StageName, (run: Run) => Promise<void>> = {
   },
   deep: onOwnPlatforms("deep"),
   recovery: onOwnPlatforms("recovery"),
+  plants: onOwnPlatforms("plants"),
   cluster: async (run) => {
     const { supervisor, words, tallies } = run;
     await onOwnPlatforms("cluster")(run);

@@ -6,9 +6,9 @@ import { watchLaunchers } from "./launchers";
 import { type Holder, nameReaper, takeLock } from "./lock";
 import { type Ending, Supervisor } from "./supervisor";
 
-/** `main` is what `dev` and `local` share; `test` and `bench` run beside it, and `deep` beside that: a test's own. */
 /** Test files that have a platform of their own take turns with those of the same name. */
-export const ownPlatforms = ["model", "deep", "recovery", "cluster"] as const;
+export const ownPlatforms = ["model", "deep", "recovery", "plants", "cluster"] as const;
+/** `main` is what `dev` and `local` share; the others run beside it. */
 export type StackName = "main" | "test" | "bench" | (typeof ownPlatforms)[number];
 
 type Running = { ok: false; problem: { kind: "running"; holder: Holder } };
