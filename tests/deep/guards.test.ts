@@ -19,16 +19,6 @@ beforeAll(async () => {
 
 type Sale = Awaited<ReturnType<typeof aSale>>;
 
-/** The mails of the rush before may keep everybody busy: a 503 is asked again. */
-async function aSaleAtLast(wish: Parameters<typeof aSale>[0] = {}): Promise<Sale> {
-  const sale = await eventually(
-    () => aSale(wish).catch(() => undefined),
-    (made) => made !== undefined,
-    120_000,
-  );
-  return sale ?? aSale(wish);
-}
-
 /** Everyone wants one ticket and stays until told yes or no. */
 const sellTo = (crowd: Fan[], { eventId, one }: Sale) =>
   inTurns(crowd, async (fan) => {
@@ -39,7 +29,7 @@ const sellTo = (crowd: Fan[], { eventId, one }: Sale) =>
 
 /** What became of a rush: as its buyers were told, as Postgres has it and as Stripe's own book has it. */
 async function rush(crowd = fans) {
-  const sale = await aSaleAtLast({ capacity: stock, priceCents, hold: { ttlSeconds: 600 } });
+  const sale = await aSale({ capacity: stock, priceCents, hold: { ttlSeconds: 600 } });
   const answers = await sellTo(crowd, sale);
   const told = answers.map(({ status, body }) => (status === 201 ? "sold" : `${status} ${body.code}`));
   const granted = answers.filter((answer) => answer.granted).length;
@@ -112,7 +102,7 @@ const forgetful: Edits = [
 ];
 
 async function withoutRedisGuard<Value>(edits: Edits, work: () => Promise<Value>): Promise<Value> {
-  const asked = await aSaleAtLast();
+  const asked = await aSale();
   const [fan] = fans;
   if (fan) await patiently(() => fan.reserve(asked.eventId, asked.one, asked.eventId));
   return withScript("The two answers a rush is made of", edits, work);
