@@ -29,6 +29,8 @@ const ownedUnits = (tx: Transaction, eventId: string) =>
       ticketTypeId: tickets.ticketTypeId,
       blocked: sql<boolean>`${tickets.status} = 'blocked'`,
       units: sql<number[]>`array_agg(${tickets.unit})`,
+      /** Null where none is numbered. */
+      typeUnits: sql<number[] | null>`array_agg(${tickets.typeUnit}) filter (where ${tickets.typeUnit} is not null)`,
     })
     .from(tickets)
     .where(and(eq(tickets.eventId, eventId), inArray(tickets.status, [...owningStatuses])))

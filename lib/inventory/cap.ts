@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from "@/lib/core/result";
 import type { NotFree } from "./block";
 import { aboutHolds } from "./fragments";
 import { type Closed, inSale } from "./in-sale";
-import { layoutOf } from "./layout";
+import { layoutOf, shortOf } from "./layout";
 import type { Unavailable } from "./problems";
 import { saleScript } from "./sale-script";
 import source from "./scripts/cap.lua";
@@ -15,7 +15,7 @@ const script = saleScript<Capping & { lifts: boolean }>({
   source: [...aboutHolds, source],
   args: ({ ticketTypeId, capacity, lifts }, { catalogue }) => {
     const own = layoutOf(catalogue).types.get(ticketTypeId)?.own;
-    return [own?.key ?? 0, own?.size ?? 0, capacity, lifts ? "1" : ""];
+    return [own?.key ?? 0, own?.size ?? 0, capacity, lifts ? "1" : "", shortOf(ticketTypeId)];
   },
 });
 

@@ -19,6 +19,7 @@ export const catalogueOf = ({ event, pools, types }: CatalogueRows): Catalogue =
     visibility: type.visibility,
     priceCents: type.priceCents,
     capacity: type.capacity,
+    ...(type.capacity === null && type.capacityBefore !== null && { numbered: true as const }),
     maxPerOrder: type.maxPerOrder,
     saleStartsAt: ms(type.saleStartsAt),
     saleEndsAt: ms(type.saleEndsAt),

@@ -10,6 +10,8 @@ export type CatalogueType = {
   visibility: "public" | "code";
   priceCents: number;
   capacity: number | null;
+  /** Its units go on being numbered: nothing caps it any more, but something did. */
+  numbered?: true;
   maxPerOrder: number | null;
   saleStartsAt: number | null;
   saleEndsAt: number | null;

@@ -87,6 +87,7 @@ export function compareStock(seen: SeenStock, owned: Owned, statuses: OrderStatu
   return [
     ...findings,
     ...ownCounts(seen),
+    ...ownNumbers(seen, owned),
     ...units(seen, owned),
     ...payingHolds(seen, statuses),
     ...heldHolds(seen, statuses),
@@ -114,7 +115,8 @@ function ownCounts(seen: SeenStock): StockFinding[] {
     differs("held_miscounted", ticketTypeId, named(seen, `held:${short}`) - heldOf(seen, short), "recount");
     const used = named(seen, `held:${short}`) + named(seen, `sold:${short}`);
     const given = named(seen, `top:${ticketTypeId}`) - named(seen, `freed:${ticketTypeId}`);
-    if (own) differs("own_numbers_miscounted", ticketTypeId, given - used, "rebuild");
+    // Units held before the type had a capacity have no numbers of its own.
+    if (own) differs("own_numbers_miscounted", ticketTypeId, Math.max(0, given - used), "rebuild");
     const capacity = named(seen, `most:${ticketTypeId}`);
     if (capacity > 0)
       findings.push({
@@ -125,6 +127,25 @@ function ownCounts(seen: SeenStock): StockFinding[] {
       });
   }
   return findings;
+}
+
+/** Numbers in a type's own capacity that somebody has and that are free for others all the same. */
+function ownNumbers(seen: SeenStock, { units }: Owned): StockFinding[] {
+  return [...layoutOf(seen.catalogue).types.values()].flatMap(({ ticketTypeId, short, own }) => {
+    if (!own) return [];
+    const held = seen.holds.flatMap(({ items }) =>
+      items.flatMap((item) => (item.short === short ? item.ownUnits : [])),
+    );
+    const sold = units.flatMap((row) => (row.ticketTypeId === ticketTypeId ? (row.typeUnits ?? []) : []));
+    const [top, freed] = [named(seen, `top:${ticketTypeId}`), seen.freed.get(ticketTypeId)];
+    const free = [...new Set([...held, ...sold])].filter((number) => number > top || freed?.has(number));
+    return free.map((number) => ({
+      check: "own_numbers_miscounted",
+      subject: `${ticketTypeId}/${number}`,
+      detail: "somebody has it, and it is free for others",
+      repair: { kind: "rebuild" },
+    }));
+  });
 }
 
 /** How many are free of each kind of seat, none of them left out. */

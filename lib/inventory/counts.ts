@@ -16,9 +16,8 @@ export function countsOf(catalogue: Catalogue, readings: Map<string, Reading>, a
     const reading = readings.get(type.id);
     if (!reading) return [];
     const { held, sold, pool, own } = reading;
-    const capacity = layoutOf(catalogue).types.get(type.id)?.own
-      ? own + held + sold
-      : pool + usedIn(type, catalogue, readings);
+    const all = pool + usedIn(type, catalogue, readings);
+    const capacity = layoutOf(catalogue).types.get(type.id)?.own ? Math.min(own + held + sold, all) : all;
     const available = Math.max(0, Math.min(pool, own));
     return [[type.id, { capacity, sold, held, available, status: statusOf(type, available, capacity, at) }]];
   });

@@ -34,10 +34,11 @@ test("with nothing sold everything is free, and only then", () => {
   expect(freed.get(poolId)).toEqual([]);
 });
 
-test("a unit without a number in its type's capacity uses one up", () => {
+test("a unit of before its type had a capacity takes no number of it", () => {
   const { fields, freed } = draft({ taken: [taken([1, 2, 3], { ticketTypeId: student, typeUnits: [2, null, null] })] });
-  expect(fields.get(`top:${student}`)).toBe("4");
+  expect(fields.get(`top:${student}`)).toBe("2");
   expect(freed.get(student)).toEqual([1]);
+  expect(fields.get("sold:000000000002")).toBe("3");
 });
 
 test("an undecided order comes back as a hold being paid; its units are held, not sold", () => {

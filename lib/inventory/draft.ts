@@ -74,21 +74,20 @@ function freeSeats(seats: string): Map<string, number> {
   return free;
 }
 
-/** A unit of a capped type without a number of its own uses one up all the same. */
 function usedOf({ id }: Range, taken: Taken[]) {
   const ofPool = taken.filter(({ poolId }) => poolId === id);
   const ofType = taken.filter(({ ticketTypeId }) => ticketTypeId === id);
   const numbers = [...ofPool.flatMap(({ units }) => units), ...ofType.flatMap(({ typeUnits }) => typeUnits)];
   const used = new Set<number>();
-  let [highest, unnumbered] = [0, 0];
+  let top = 0;
   for (const number of numbers) {
-    if (number === null) unnumbered += 1;
-    else used.add(number);
-    highest = Math.max(highest, number ?? 0);
+    if (number === null) continue;
+    used.add(number);
+    top = Math.max(top, number);
   }
   const gaps: number[] = [];
-  for (let number = 1; number < highest; number++) if (!used.has(number)) gaps.push(number);
-  return { top: highest + unnumbered, gaps };
+  for (let number = 1; number < top; number++) if (!used.has(number)) gaps.push(number);
+  return { top, gaps };
 }
 
 function payingHold({ id, holdId, createdAt, expiresAt, items, units }: Undecided, catalogue: Catalogue) {

@@ -8,6 +8,7 @@ import holds from "./scripts/holds.lua";
 import lapse from "./scripts/lapse.lua";
 import lines from "./scripts/lines.lua";
 import need from "./scripts/need.lua";
+import own from "./scripts/own.lua";
 import releases from "./scripts/releases.lua";
 import rows from "./scripts/rows.lua";
 import rules from "./scripts/rules.lua";
@@ -20,7 +21,7 @@ import units from "./scripts/units.lua";
 /** How to look for free seats, also before there is a sale. */
 export const aboutRows = [hints, rows, findRun];
 /** What scripts about holds share, in the order they build on one another. */
-export const aboutHolds = [hints, seats, setSeats, units, holds, life, lapse];
+export const aboutHolds = [hints, seats, setSeats, units, own, holds, life, lapse];
 /** With it a script also reads what is asked for. */
 export const aboutLines = [...aboutHolds, lines, supply];
 /** With it a script also looks for seats. */

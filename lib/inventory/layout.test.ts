@@ -19,8 +19,20 @@ test("every range has its freed set among the keys, and types point at theirs", 
   expect(shape).toBe("000000000001:3:0;000000000002:3:4");
 });
 
-test("a capacity that its pool limits anyway needs no numbers of its own", () => {
-  const { ranges } = layoutOf(aCatalogue({ types: [aType(adult, { capacity: 10 })] }));
+test.each([
+  ["a capacity that its pool limits anyway", aType(adult, { capacity: 10 }), 10],
+  ["one above all there is", aType(adult, { capacity: 12 }), 12],
+  ["one that was taken away", aType(adult, { numbered: true }), 10],
+])("%s keeps its numbers", (_, type, size) => {
+  const { ranges } = layoutOf(aCatalogue({ types: [type] }));
+  expect(ranges).toEqual([
+    { id: poolId, size: 10 },
+    { id: adult, size },
+  ]);
+});
+
+test("a type that never had a capacity of its own has no numbers of it", () => {
+  const { ranges } = layoutOf(aCatalogue({ types: [aType(adult)] }));
   expect(ranges).toEqual([{ id: poolId, size: 10 }]);
 });
 

@@ -7,7 +7,7 @@ import { seatsOf } from "./seats-of";
 /** Numbers 1..size to give out: a pool, or a ticket type's own capacity inside one. */
 export type Range = { id: string; size: number };
 
-/** Where a ticket type's units come from; `own` only where its capacity is tighter than its pool. */
+/** Where a ticket type's units come from; `own` only where it has a capacity of its own, or had one. */
 export type TypeLayout = {
   ticketTypeId: string;
   short: string;
@@ -60,14 +60,15 @@ function supplyOf({ poolId, category }: CatalogueType, { pools }: Catalogue, sea
 const isSold = ({ kind, poolId, category }: CatalogueType, seats: SeatLayout | undefined) =>
   kind === "general" ? poolId !== null : seats !== undefined && category !== undefined;
 
-/** Types whose capacity is tighter than what they are sold from. */
-export function cappedTypes(catalogue: Catalogue): { id: string; capacity: number }[] {
+/**
+ * Types whose units have numbers of their own. How much there is to sell besides does not matter: a range that came and
+ * went with it would forget the numbers that came back while it was away.
+ */
+export function numberedTypes(catalogue: Catalogue): Range[] {
   const seats = seatsOf(catalogue);
-  return catalogue.types.flatMap((type) => {
-    const { id, capacity } = type;
-    const tighter = capacity !== null && isSold(type, seats) && capacity < supplyOf(type, catalogue, seats);
-    return tighter ? [{ id, capacity }] : [];
-  });
+  return catalogue.types
+    .filter((type) => (type.capacity !== null || type.numbered) && isSold(type, seats))
+    .map((type) => ({ id: type.id, size: type.capacity ?? supplyOf(type, catalogue, seats) }));
 }
 
 function workOut(catalogue: Catalogue): Layout {
@@ -78,7 +79,7 @@ function workOut(catalogue: Catalogue): Layout {
   invariant(sold.length <= typesMax, `an event has at most ${typesMax} ticket types`);
   const ranges: Range[] = [
     ...pools.filter(({ id }) => sold.some(({ poolId }) => poolId === id)).map(({ id, range }) => ({ id, size: range })),
-    ...cappedTypes(catalogue).map(({ id, capacity }) => ({ id, size: capacity })),
+    ...numberedTypes(catalogue),
   ];
   const firstFreedKey = seats ? seatsKey + 1 : seatsKey;
   const placeOf = (rangeId: string): Place | undefined => {

@@ -1,9 +1,8 @@
 import { readCatalogue } from "@/db/queries/inventory";
 import { OutageError } from "@/lib/core/failure";
-import type { Catalogue } from "./catalogue";
 import { catalogueOf } from "./catalogue-of";
 import { forget, type KnownSale } from "./known-sales";
-import { cappedTypes, shortOf } from "./layout";
+import { numberedTypes } from "./layout";
 import { rebuild } from "./rebuild";
 import { saleScript } from "./sale-script";
 import source from "./scripts/load.lua";
@@ -11,11 +10,11 @@ import { withSeats } from "./seats-of";
 
 const script = saleScript<void>({
   source: [source],
-  args: (_, { catalogue }) => [JSON.stringify(catalogue), ...cappedIn(catalogue)],
+  args: (_, { catalogue }) => [
+    JSON.stringify(catalogue),
+    ...numberedTypes(catalogue).flatMap(({ id, size }) => [id, size]),
+  ],
 });
-
-const cappedIn = (catalogue: Catalogue) =>
-  cappedTypes(catalogue).flatMap(({ id, capacity }) => [shortOf(id), id, capacity]);
 
 /**
  * After a change of what a reserve must know (`catalogueVersion` grew), and after publish, unpublish and cancel.

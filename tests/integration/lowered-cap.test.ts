@@ -18,7 +18,7 @@ import { auditorRests } from "../fixtures/auditor-rests";
 import { visa } from "../fixtures/fan";
 import { ask, rush } from "../fixtures/fans";
 import { granted } from "../fixtures/granted";
-import { rows } from "../fixtures/stack";
+import { rawRedis, rows } from "../fixtures/stack";
 import { anEvent, type World } from "../fixtures/world";
 
 const usual = { ...durations };
@@ -52,11 +52,72 @@ const buy = (hold: Hold) =>
     bodyHash: "a".repeat(64),
   });
 
-test("that was all there is says that it is not counted by itself", async () => {
-  const sale = await aSale(30);
+test.each([30, 40])("that was all there is (%d of 30) is lowered while it sells", async (capacity) => {
+  const sale = await aSale(capacity);
   granted(await ask(sale, 2));
-  expect(await sale.resize(10)).toMatchObject({ problem: { kind: "conflict", detail: /may sell all there is/ } });
   expect(await countsOf(sale)).toMatchObject({ capacity: 30, held: 2, available: 28 });
+  expect((await sale.resize(10)).ok).toBe(true);
+  expect(await countsOf(sale)).toMatchObject({ capacity: 10, held: 2, available: 8 });
+  expect(await ask(sale, 8).then(({ ok }) => ok)).toBe(true);
+  expect(await ask(sale, 1)).toMatchObject({ problem: { kind: "sold_out" } });
+  expect(await findings(sale)).toEqual([]);
+});
+
+/** The organizer's columns, as no door changes them yet. */
+async function setCap({ eventId, typeId }: World, capacity: number | null, pool = 30) {
+  await rows("update pools set range = $2 where event_id = $1", [eventId, pool]);
+  await rows(
+    "update ticket_types set capacity_before = greatest(capacity_before, capacity, $3), capacity = $2 where id = $1",
+    [typeId, capacity, pool],
+  );
+  await rows("update events set catalogue_version = catalogue_version + 1 where id = $1", [eventId]);
+  await reload(eventId);
+}
+
+test.each([
+  ["is all there is", 30],
+  ["does not stand", null],
+])("numbers given back while it %s are given out again, each to one", async (_, meanwhile) => {
+  const sale = await aSale(20);
+  const holds = [granted(await ask(sale, 8)), granted(await ask(sale, 8))];
+  await setCap(sale, meanwhile);
+  granted(await release(own(granted(await ask(sale, 4)))));
+  for (const hold of holds.slice(0, 1)) granted(await release(own(hold)));
+  await setCap(sale, 20, 60);
+  expect(await countsOf(sale)).toMatchObject({ capacity: 20, held: 8, available: 12 });
+  const late = [granted(await ask(sale, 8)), granted(await ask(sale, 4))];
+  expect(await ask(sale, 1)).toMatchObject({ problem: { kind: "sold_out" } });
+  const numbers = [...holds.slice(1), ...late].flatMap(({ units }) => units.map(({ typeUnit }) => typeUnit));
+  expect(numbers.toSorted((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+  expect(await findings(sale)).toEqual([]);
+});
+
+test("that comes upon units without numbers counts them, and again once they are back", async () => {
+  const world = await anEvent({ capacity: 30, types: [{}, {}] });
+  const hold = granted(await ask(world, 8));
+  await setCap(world, 10);
+  expect(await countsOf(world)).toMatchObject({ capacity: 10, held: 8, available: 2 });
+  granted(await ask(world, 2));
+  expect(await ask(world, 1)).toMatchObject({ problem: { kind: "sold_out" } });
+  granted(await release(own(hold)));
+  expect(await countsOf(world)).toMatchObject({ capacity: 10, held: 2, available: 8 });
+  granted(await ask(world, 8));
+  expect(await countsOf(world)).toMatchObject({ capacity: 10, held: 10, available: 0 });
+  expect(await findings(world)).toEqual([]);
+});
+
+test("a number that leaked, or that others could get, is found and mended", async () => {
+  const sale = await aSale(20);
+  const field = (name: string, by: number) =>
+    rawRedis().hincrby(`inv:{${sale.eventId}}:sale`, `${name}:${sale.typeId}`, by);
+  expect(await buy(granted(await ask(sale, 2)))).toMatchObject({ status: 201 });
+  await field("top", 1);
+  expect(await findings(sale)).toEqual(["own_numbers_miscounted"]);
+  await field("top", -2);
+  expect(await findings(sale)).toEqual(["own_numbers_miscounted"]);
+  for (const _ of [1, 2]) await watchEvent(sale.eventId);
+  expect(await findings(sale)).toEqual([]);
+  expect(granted(await ask(sale, 1)).units).toMatchObject([{ typeUnit: 3 }]);
 });
 
 test("is lowered to what is held and sold at least, and raised again", async () => {

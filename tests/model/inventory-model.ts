@@ -21,12 +21,15 @@ export type ModelHold = {
 
 export type Want = Record<string, number>;
 
-const place = ({ poolId, unit }: HeldUnit) => `${poolId}/${unit}`;
+type Place = Pick<HeldUnit, "poolId" | "unit">;
 
-/** What ought to be so: every unit is free, in one hold, or sold. */
+const place = ({ poolId, unit }: Place) => `${poolId}/${unit}`;
+
+/** What ought to be so: every unit is free, in one hold, sold, or blocked. */
 export class Model {
   holds: ModelHold[] = [];
   sold: { orderId: string; units: HeldUnit[] }[] = [];
+  blocked: Place[] = [];
   pausedUntilMs = 0;
   protected nowMs = 0;
   /** Who gave units back in this window; it begins with the first of them. */
@@ -47,12 +50,14 @@ export class Model {
   /** Units a ticket type could still give, with `returning` given back first. */
   left(typeId: string, returning: HeldUnit[] = []): number {
     const type = this.terms.types.find(({ id }) => id === typeId);
-    const range = this.terms.pools.find(({ id }) => id === type?.poolId)?.range ?? 0;
     const gone = new Set(returning.map(place));
-    const used = [...this.held(), ...this.soldUnits()].filter((unit) => !gone.has(place(unit)));
-    const inPool = range - used.filter(({ poolId }) => poolId === type?.poolId).length;
-    const own = (type?.capacity ?? range) - used.filter(({ ticketTypeId }) => ticketTypeId === typeId).length;
-    return Math.min(inPool, own);
+    const used = [...this.held(), ...this.soldUnits()].filter(
+      (unit) => unit.ticketTypeId === typeId && !gone.has(place(unit)),
+    );
+    return Math.min(
+      this.poolLeft(type?.poolId ?? "", returning),
+      (type?.capacity ?? Number.POSITIVE_INFINITY) - used.length,
+    );
   }
 
   /** Every reason to refuse; none means it must be granted. `before` is the hold that is being changed. */
@@ -84,12 +89,16 @@ export class Model {
     });
   }
 
-  private poolLeft(poolId: string, returning: HeldUnit[]): number {
+  poolLeft(poolId: string, returning: HeldUnit[] = []): number {
     const gone = new Set(returning.map(place));
-    const used = [...this.held(), ...this.soldUnits()].filter(
-      (unit) => unit.poolId === poolId && !gone.has(place(unit)),
-    );
+    const used = this.used().filter((unit) => unit.poolId === poolId && !gone.has(place(unit)));
     return (this.terms.pools.find(({ id }) => id === poolId)?.range ?? 0) - used.length;
+  }
+
+  private used = (): Place[] => [...this.held(), ...this.soldUnits(), ...this.blocked];
+
+  unblock(poolId: string, units: number[]) {
+    this.blocked = this.blocked.filter((each) => each.poolId !== poolId || !units.includes(each.unit));
   }
 
   /** Whether this fan gave back too often to get more now. */
@@ -129,13 +138,13 @@ export class Model {
 
   /** No unit has two owners, and all lie within their pools. */
   check() {
-    const all = [...this.held(), ...this.soldUnits()];
-    expect(new Set(all.map(place)).size).toBe(all.length);
-    for (const { poolId, unit } of all) {
+    const taken = this.used();
+    expect(new Set(taken.map(place)).size).toBe(taken.length);
+    for (const { poolId, unit } of taken) {
       expect(unit).toBeGreaterThan(0);
       expect(unit).toBeLessThanOrEqual(this.terms.pools.find(({ id }) => id === poolId)?.range ?? 0);
     }
-    const numbered = all.filter(({ typeUnit }) => typeUnit !== undefined);
+    const numbered = [...this.held(), ...this.soldUnits()].filter(({ typeUnit }) => typeUnit !== undefined);
     const numbers = new Set(numbered.map(({ ticketTypeId, typeUnit }) => `${ticketTypeId}/${typeUnit}`));
     expect(numbers.size).toBe(numbered.length);
   }

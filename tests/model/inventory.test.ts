@@ -1,38 +1,15 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { aClock } from "../fixtures/clock";
 import { ownPlatform } from "../fixtures/platform";
-import { anEvent } from "../fixtures/world";
-import { briefRuns, briefSteps, inLanes, runs, timeLimitMs } from "./effort";
-import { type Action, actions, Run } from "./inventory-run";
+import { briefRuns, inLanes, runs, timeLimitMs } from "./effort";
+import { aRun, brief, sequence } from "./inventory-sequence";
+import type { SaleAction } from "./stock-run";
 
 vi.mock("@/lib/redis/clock.lua", () => import("../fixtures/clock.lua"));
 // Few enough that a short sequence meets the limit.
 vi.mock("@/lib/inventory/releases", () => ({ releases: { max: 1, windowMs: 300_000 } }));
 
 ownPlatform({ instances: 0, cluster: process.env.MODEL_CLUSTER === "yes" });
-
-const hold = { ttlSeconds: 60, extendSeconds: 30, paymentSeconds: 20, maxUnits: 5 };
-
-/** A floor of 8 for everybody and at most 3 of a kind, and a side of 4. */
-async function aRun() {
-  const types = [{ maxPerOrder: 3 }, { capacity: 3, maxPerOrder: 4 }, { pool: "side", maxPerOrder: 4 }];
-  const world = await anEvent({ pools: { floor: 8, side: 4 }, types, hold });
-  const [floor = "", side = ""] = world.poolIds;
-  const pools = [
-    { id: floor, range: 8 },
-    { id: side, range: 4 },
-  ];
-  const terms = types.map(({ pool, ...type }, index) => ({
-    ...type,
-    id: world.typeIds[index] ?? "",
-    poolId: pool ? side : floor,
-  }));
-  return new Run(world.eventId, { maxUnits: hold.maxUnits, pools, types: terms }, await aClock(world.eventId));
-}
-
-const sequence = fc.noBias(fc.array(actions, { minLength: 1, maxLength: 60, size: "max" }));
-const brief = fc.noBias(fc.array(actions, { minLength: 1, maxLength: briefSteps }));
 
 /** A run counts only if these did happen in it. */
 const mustHappen = [
@@ -54,15 +31,26 @@ const mustHappen = [
   "giveBack: ok",
   "sweep: ok",
   "rebuild: ok",
+  "cap: lowered",
+  "cap: lifted",
+  "cap: not_free",
+  "cap: raised",
+  "cap: removed",
+  "cap: set",
+  "block: ok",
+  "block: given back",
+  "block: not_free",
+  "unblock: ok",
+  "grow: ok",
 ];
 
 const patience = { timeout: timeLimitMs + 30_000 };
 
-test("whatever fans, clocks, payments and rebuilds do, Redis is what the model says", patience, async () => {
+test("whatever fans, clocks, payments, caps and rebuilds do, Redis is what the model says", patience, async () => {
   const seen = new Set<string>();
-  const follow = fc.asyncProperty(sequence, async (steps: Action[]) => {
+  const follow = fc.asyncProperty(sequence, async (steps: SaleAction[]) => {
     const run = await aRun();
-    for (const step of steps) seen.add(`${step.do}: ${await run.step(step)}`);
+    for (const step of steps) seen.add(`${step.do}: ${await run.move(step)}`);
     await run.compareRaw();
   });
   await inLanes(runs, follow);
@@ -70,9 +58,9 @@ test("whatever fans, clocks, payments and rebuilds do, Redis is what the model s
 });
 
 test("however it begins, Redis is what the model says", patience, async () => {
-  const follow = fc.asyncProperty(brief, async (steps: Action[]) => {
+  const follow = fc.asyncProperty(brief, async (steps: SaleAction[]) => {
     const run = await aRun();
-    for (const step of steps) await run.step(step);
+    for (const step of steps) await run.move(step);
     await run.compareRaw();
   });
   await inLanes(briefRuns, follow);

@@ -59,3 +59,39 @@ export const scriptPlants: Record<string, ScriptPlant> = {
     to: "",
   },
 };
+
+/** Faults that the places and caps of a sale under way could have. */
+export const capPlants: Record<string, ScriptPlant> = {
+  "a cap counts only what is sold": {
+    from: 'count("held:" .. type) - count("sold:" .. type) or nil',
+    to: 'count("sold:" .. type) or nil',
+  },
+  "numbers that come back are lost": {
+    from: "if own > 0 then give(own, own_units) end\n  if letters_of",
+    to: "if letters_of",
+  },
+  "a number is given out again while somebody has it": {
+    from: "if above > 0 then add(top, above) end",
+    to: "",
+  },
+  "a lower cap outlives the catalogue that says so": {
+    from: "if get(most) and tonumber(ARGV[i + 1]) <= count(most) then set(most, false) end",
+    to: "",
+  },
+  "a cap that was lifted still counts": {
+    from: "if get(field) == ARGV[6] then set(field, false) end",
+    to: "",
+  },
+  "a cap below what is used is taken": {
+    from: 'if count("held:" .. ARGV[8]) + count("sold:" .. ARGV[8]) > most then',
+    to: "if false then",
+  },
+  "units are blocked that are not there": {
+    from: "if free < n then return answer",
+    to: "if false then return answer",
+  },
+  "a message that comes again frees what others have by now": {
+    from: 'or redis.call("ZSCORE", returns, id) then return { "done" } end\n\nlocal key',
+    to: 'then return { "done" } end\n\nlocal key',
+  },
+};

@@ -47,7 +47,7 @@ for type, quantity, prices, units, own_units in hold.items:gmatch(item_shape) do
   local drop = { type = type, n = n }
   drop.units, drop.own_units = text(rest)
   dropped[#dropped + 1] = drop
-  returning[pool], returning[own] = (returning[pool] or 0) + n, (returning[own] or 0) + #rest[2]
+  returning[pool], returning[own] = (returning[pool] or 0) + n, (returning[own] or 0) + n
   if letters_of(type) then
     for _, position in ipairs(rest[1]) do mine[tonumber(position)] = true end
   end

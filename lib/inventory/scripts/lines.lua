@@ -43,7 +43,7 @@ local function fields_of(lines, fields)
     for _, range in ipairs(line.ranges) do
       local name = not range.letters and range_of(range.key)
       if name then fields[#fields + 1], fields[#fields + 2] = "top:" .. name, "freed:" .. name end
-      if range == line.ranges[2] then fields[#fields + 1] = "most:" .. name end
+      if range == line.ranges[2] then fields[#fields + 1], fields[#fields + 2] = "most:" .. name, "sold:" .. line.type end
     end
   end
   return fields

@@ -28,7 +28,7 @@ local function is_free(key, most, numbers)
     if n > most or n > top + gap_max then return false end
     if n <= top and redis.call("SISMEMBER", KEYS[key], number) == 0 then return false end
   end
-  return numbers ~= ""
+  return true
 end
 
 local function seats_gone(line, positions)
@@ -48,9 +48,9 @@ for type, _, _, units, own_units in ARGV[8]:gmatch(item_shape) do
   for i, range in ipairs(line.ranges) do
     if range.letters then
       seats_gone(line, units)
-    -- Where a type's own capacity was lowered, higher numbers of it are in use.
-    elseif not is_free(range.key, i == 1 and range.size or math.huge, line.numbers[i]) then
-      refusal = refusal or { "sold_out", type, left(range.key, range.size) }
+    -- Where a type's own capacity was lowered, higher numbers of it are in use; before it had one, none were.
+    elseif i == 1 and units == "" or not is_free(range.key, i == 1 and range.size or math.huge, line.numbers[i]) then
+      refusal = refusal or { "sold_out", type, left_of(line, i) }
     end
   end
 end

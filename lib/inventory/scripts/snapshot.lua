@@ -25,7 +25,7 @@ local counts = {}
 for i = 5, #ARGV, 5 do
   local pool = left(tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2]), letters_of(ARGV[i]))
   local own = pool
-  if ARGV[i + 3] ~= "0" then own = left(tonumber(ARGV[i + 3]), tonumber(ARGV[i + 4])) end
+  if ARGV[i + 3] ~= "0" then own = own_left(ARGV[i], tonumber(ARGV[i + 3]), tonumber(ARGV[i + 4])) end
   if not pool or not own then return answer({ "not_loaded" }) end
   for _, n in ipairs({ count("held:" .. ARGV[i]), count("sold:" .. ARGV[i]), pool, own }) do counts[#counts + 1] = n end
 end

@@ -4,13 +4,20 @@
 -- Refusals that a unit freed by time could turn.
 local may_turn = { sold_out = true, seats_taken = true, rule = true }
 
--- `returning` counts, by key, numbers the same script gives back before it takes.
+-- What there is for a line: in its pool or of its seats, then in its type's own capacity.
+local function left_of(line, i)
+  local range = line.ranges[i]
+  if i == 2 then return own_left(line.type, range.key, range.size) end
+  return left(range.key, range.size, range.letters)
+end
+
+-- `returning` counts, by key, units the same script gives back before it takes.
 local function short(lines, returning)
   local free, reply, enough = {}, { "sold_out" }, true
   for _, line in ipairs(lines) do
     local least = math.huge
-    for _, range in ipairs(line.ranges) do
-      local n = left(range.key, range.size, range.letters)
+    for i, range in ipairs(line.ranges) do
+      local n = left_of(line, i)
       if not n then return { "not_loaded" } end
       least = math.min(least, n)
       -- Which seats there are is for `choose` to say.

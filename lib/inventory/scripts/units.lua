@@ -19,17 +19,20 @@ local function letters_of(type)
   return ARGV[3]:match(type .. ":%d+:%d+:([^;]+)")
 end
 
--- How many numbers, or seats of these letters, are free, within what has been read of `most:` (see cap.lua); nil when what is there is not what was counted.
+-- Whether the numbers given back are those that were counted.
+local function is_whole(key)
+  local freed = count("freed:" .. range_of(key))
+  return freed == 0 or redis.call("SCARD", KEYS[key]) == freed
+end
+
+-- How many units of a pool, or seats of these letters, are free; nil when what is there is not what was counted.
 local function left(key, size, letters)
   if letters then
     local n = redis.call("STRLEN", KEYS[key]) == size and 0 or nil
     for letter in letters:gmatch("[^-]") do n = n and n + count("free:" .. letter) end
     return n
   end
-  local freed = count("freed:" .. range_of(key))
-  if freed > 0 and redis.call("SCARD", KEYS[key]) ~= freed then return nil end
-  local most = tonumber(known["most:" .. range_of(key)] or size)
-  return math.min(size, most) - count("top:" .. range_of(key)) + freed
+  return is_whole(key) and size - count("top:" .. range_of(key)) + count("freed:" .. range_of(key)) or nil
 end
 
 -- Takes n numbers, "4,7,8". The caller has asked `left`.
