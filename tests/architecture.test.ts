@@ -27,6 +27,8 @@ const table: Record<string, string[]> = {
   "app/api/auth": ["lib/core", "lib/auth", "lib/rate-limit", "lib/notifications"],
   "app/api/jobs": ["lib/core", "lib/queue", "lib/notifications", "lib/analytics", "lib/audit", ...pageDomains],
   components: ["messages", "lib/core"],
+  // What a room tells everybody is read by browsers.
+  "components/waiting-room": ["messages", "lib/core", "lib/waiting-room/state-document"],
   "lib/core": [],
   "lib/redis": ["lib/core"],
   "lib/queue": ["lib/core", "db"],

@@ -10,7 +10,7 @@ export function addressTable({ services, instances, redisMasters = [] }: StackFi
   const { app, mail, stripe, qstash, redisRest, neon, postgres, redis } = services;
   const rows: [string, string, string?][] = [
     ["app", app.url],
-    ...instances.slice(1).map(({ url }): [string, string] => ["", url]),
+    ...(instances.length > 1 ? instances : []).map(({ url }): [string, string, string] => ["", url, "behind it"]),
     ["sign-in", `${app.url}/sign-in`, `as ${demoOrganizer}, say; the link arrives in mail`],
     ["API", `${app.url}/developers`, "explained, with calls to copy"],
     ["mail", mail.url, "every message the app sends"],

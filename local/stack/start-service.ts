@@ -12,6 +12,7 @@ const scripts = {
   mail: "local/mail.ts",
 };
 
+/** Those that have a port of their own. */
 export type ServiceName = keyof typeof scripts;
 
 const readyMs = 30_000;
@@ -19,13 +20,13 @@ const readyMs = 30_000;
 /** Starts one emulator or gateway and waits until it says that it is ready. */
 export async function startService(
   supervisor: Supervisor,
-  name: ServiceName,
+  name: ServiceName | "cdn",
   port: number,
   environment: Record<string, string>,
 ): Promise<Part> {
   const part = supervisor.start({
     name,
-    command: script(scripts[name]),
+    command: script(name === "cdn" ? "local/cdn.ts" : scripts[name]),
     env: {
       ...inherited(process.env),
       ...environment,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import { expect, type Page, test } from "@playwright/test";
 import { aSale } from "../fixtures/sale";
@@ -62,4 +63,34 @@ test("JavaScript over an empty page: seats at most 30 KB, with the map and its l
   test.info().annotations.push({ type: "bytes", description: JSON.stringify({ seats }) });
   expect(seats).toBeGreaterThan(0);
   expect(seats).toBeLessThanOrEqual(30 * kilobyte);
+});
+
+type Manifests = Record<string, { clientModules: Record<string, { chunks: string[] }> }>;
+
+/** The chunks of Next's own router, which the root does not name and every page loads, an empty one too. */
+function routerChunks(pagePath: string): string[] {
+  const file = join(distDir, "server/app", `${pagePath}_client-reference-manifest.js`);
+  const sandbox: { __RSC_MANIFEST?: Manifests } = {};
+  runInNewContext(readFileSync(file, "utf8"), { globalThis: sandbox });
+  const modules = Object.values(sandbox.__RSC_MANIFEST ?? {}).flatMap(({ clientModules }) =>
+    Object.entries(clientModules).map(([name, { chunks }]) => ({ isNext: name.includes("/next/dist/"), name, chunks })),
+  );
+  const router = modules.find(({ name }) => name.endsWith("/client/components/layout-router.js"))?.chunks ?? [];
+  // What holds anything of ours counts as ours.
+  const ours = new Set(modules.filter(({ isNext }) => !isNext).flatMap(({ chunks }) => chunks));
+  return router.filter((chunk) => !ours.has(chunk)).map((chunk) => chunk.replace("/_next/", ""));
+}
+
+test("JavaScript over an empty page: a waiting page at most 5 KB, and its document under 50 KB", async ({ page }) => {
+  const { slug } = await aSale();
+  const answer = await page.goto(`/waiting-room/${slug}`);
+  const document = gzipSync(Buffer.from((await answer?.text()) ?? "")).length;
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForLoadState("load");
+  const waiting = (await bytesOverFloor(page)) - totalBytes(routerChunks("(room)/[language]/waiting-room/[slug]/page"));
+
+  test.info().annotations.push({ type: "bytes", description: JSON.stringify({ waiting, document }) });
+  expect(waiting).toBeGreaterThan(0);
+  expect(waiting).toBeLessThanOrEqual(5 * kilobyte);
+  expect(document).toBeLessThanOrEqual(50 * kilobyte);
 });

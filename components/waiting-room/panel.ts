@@ -1,0 +1,38 @@
+import type { StateDocument } from "@/lib/waiting-room/state-document";
+
+/** What of the page is shown, one at a time. */
+export type Panel =
+  | "joining"
+  | "lobby"
+  | "drawing"
+  | "line"
+  | "called"
+  | "turn"
+  | "lapsed"
+  | "soldOut"
+  | "gone"
+  | "closed";
+
+type Known = {
+  room: Pick<StateDocument, "phase" | "soldOut"> | undefined;
+  /** How many are ahead; undefined where no place is known. */
+  least: number | undefined;
+  /** When the pass of this device ends, in ms. */
+  until: number | undefined;
+  /** Why there is no place. */
+  ended: "gone" | "soldOut" | "closed" | undefined;
+};
+
+/** Whoever has a pass is in, whatever becomes of the room; a place that ended stays so. */
+export function panelOf({ room, least, until, ended }: Known, now: number): Panel {
+  if (until !== undefined) return now < until ? "turn" : "lapsed";
+  if (ended) return ended;
+  if (!room) return "joining";
+  if (room.soldOut) return "soldOut";
+  if (room.phase === "over") return "closed";
+  if (room.phase !== "line") return room.phase;
+  return least === undefined ? "joining" : least === 0 ? "called" : "line";
+}
+
+/** Panels of which nothing more is to come. */
+export const isLast = (panel: Panel): boolean => panel === "soldOut" || panel === "gone";

@@ -1,0 +1,45 @@
+import type { StateDocument } from "@/lib/waiting-room/state-document";
+import { expected, started } from "./progress";
+import type { Shown } from "./show";
+import { opensInMs, panelNow, type Visit } from "./visit";
+import { clockParts, filled, type Words, waitWords } from "./words";
+
+const inLine = new Set(["line", "called"]);
+
+const messageOf = (room: StateDocument | undefined, locale: string) =>
+  (locale.startsWith("ar") ? room?.message?.ar : undefined) ?? room?.message?.en ?? "";
+
+/** What a page shows of a visit, in its words. */
+export function pictureOf(visit: Visit, words: Words, isFailing: boolean): Shown {
+  const { room, place, until } = visit;
+  const panel = panelNow(visit);
+  const number = new Intl.NumberFormat(words.locale);
+  const progress = place?.progress ?? started;
+  const { least = 0, most = 0, place: own } = progress;
+  const types = room?.ticketTypesLeft ?? [];
+  const leftWords = (left: number) => (left > 0 ? filled(words.left, { count: number.format(left) }) : words.soldOut);
+  const updated = room && new Intl.DateTimeFormat(words.locale, { timeStyle: "medium" }).format(new Date(room.at));
+  return {
+    panel,
+    mode: room?.mode ?? "line",
+    share: most > 0 ? 1 - least / most : 0,
+    flags: {
+      paused: room?.paused === true && inLine.has(panel),
+      allHeld: room?.allHeld === true && inLine.has(panel),
+      offline: isFailing && room !== undefined,
+      busy: isFailing && room === undefined,
+      message: messageOf(room, words.locale) !== "",
+      left: panel !== "soldOut",
+    },
+    fills: {
+      ahead: number.format(least),
+      place: own === undefined ? "–" : number.format(own),
+      number: place ? number.format(place.number) : "–",
+      wait: waitWords(words, room && expected(progress, room.ratePerMinute), room?.paused === true),
+      message: messageOf(room, words.locale),
+      updated: updated ? filled(words.updated, { time: updated }) : "",
+      ...clockParts(until === undefined ? opensInMs(visit) : until - Date.now()),
+      ...Object.fromEntries(types.map(({ id, left }) => [`left-${id}`, leftWords(left)])),
+    },
+  };
+}

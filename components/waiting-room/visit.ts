@@ -1,0 +1,114 @@
+import type { StateDocument } from "@/lib/waiting-room/state-document";
+import { type Answer, ask, post } from "./ask";
+import { type KeptPlace, keepPlace } from "./kept-place";
+import { ownPlace } from "./own-place";
+import { isLast, type Panel, panelOf } from "./panel";
+import { nextAskMs } from "./poll";
+import { advance, started } from "./progress";
+
+/** One visit to a waiting page, as far as it is known. Times in ms. */
+export type Visit = {
+  slug: string;
+  room: StateDocument | undefined;
+  /** What the clock of the room is ahead of this device's. */
+  skewMs: number;
+  place: KeptPlace | undefined;
+  /** When the pass of this device ends. */
+  until: number | undefined;
+  /** Why there is no place: for good, or, where the line is closed, as of now. */
+  ended: "gone" | "soldOut" | "closed" | undefined;
+  /** No waiting room stands before the event: fans go right in. */
+  isOpen: boolean;
+};
+
+/** Failed for now: the same is asked again later, not before `retryAfterSeconds`. */
+export class Later extends Error {
+  constructor(readonly retryAfterSeconds: number) {
+    super("later");
+  }
+}
+
+const minuteMs = 60_000;
+/** Where there is no room to say how often. */
+const closedPoll = { floorMs: 5000, ceilMs: 15_000 };
+const later = ({ retryAfterSeconds }: Answer) => new Later(retryAfterSeconds);
+const routeOf = ({ slug }: Visit) => `/api/v1/events/${slug}/queue`;
+
+export const panelNow = ({ room, place, until, ended }: Visit): Panel =>
+  panelOf({ room, least: place?.progress.least, until, ended }, Date.now());
+
+async function join(visit: Visit): Promise<void> {
+  const answer = await post(routeOf(visit));
+  if (answer.status !== 200 && answer.status !== 404) throw later(answer);
+  const { state, ticket, number } = answer.body;
+  if (state === "open") visit.isOpen = true;
+  else if (state === "gone") visit.ended = "gone";
+  else if (state === "sold_out") visit.ended = "soldOut";
+  else if (typeof ticket === "string" && typeof number === "number") {
+    visit.place = { number, ticket, progress: started };
+  } else visit.ended = "closed";
+}
+
+async function look(visit: Visit): Promise<void> {
+  const answer = await ask(`${routeOf(visit)}/state`);
+  if (answer.status !== 200 && answer.status !== 404) throw later(answer);
+  visit.room = answer.status === 200 ? (answer.body as StateDocument) : undefined;
+  if (visit.room) visit.skewMs = Date.parse(visit.room.at) - Date.now();
+}
+
+async function follow(visit: Visit): Promise<void> {
+  const { room, place, slug } = visit;
+  if (!room || !place) return;
+  const own = room.phase === "line" || room.mode === "line" ? await ownPlace(place.number, room.draw) : undefined;
+  visit.place = { ...place, progress: advance(place.progress, room, own, Date.now()) };
+  keepPlace(slug, visit.place);
+}
+
+/** Asks to be let in; in how many ms to ask again, where the room says. */
+async function claim(visit: Visit, ticket: string): Promise<number | undefined> {
+  const answer = await post(`${routeOf(visit)}/claim`, { ticket });
+  if (answer.status === 200) visit.until = Date.parse(String(answer.body.expiresAt));
+  else if (answer.status === 202) return Number(answer.body.retryAfterMs);
+  else if (answer.status === 410) visit.ended = "gone";
+  else if (answer.status === 403 || answer.status === 404) {
+    // No ticket of this room: the next round joins.
+    visit.place = undefined;
+    keepPlace(visit.slug, undefined);
+  } else if (answer.status !== 409) throw later(answer);
+  return undefined;
+}
+
+/** More time for a pass that is alive. */
+export async function renew(visit: Visit): Promise<boolean> {
+  const answer = await post(`${routeOf(visit)}/renew`).catch(() => undefined);
+  if (answer?.status !== 200) return false;
+  visit.until = Date.parse(String(answer.body.expiresAt));
+  return true;
+}
+
+export const opensInMs = ({ room, skewMs }: Visit): number =>
+  room?.opensAt ? Date.parse(room.opensAt) - Date.now() - skewMs : 0;
+
+function leftMs(visit: Visit): number {
+  const { room, place } = visit;
+  if (room?.phase === "lobby" && room.opensAt) return opensInMs(visit);
+  if (room?.phase === "drawing") return 0;
+  if (room?.phase !== "line" || room.paused) return Number.POSITIVE_INFINITY;
+  if (room.ratePerMinute <= 0) return Number.POSITIVE_INFINITY;
+  return ((place?.progress.least ?? 0) / room.ratePerMinute) * minuteMs;
+}
+
+const takesPlaces = ({ room }: Visit) => !room || (room.phase !== "closed" && room.phase !== "over" && !room.soldOut);
+
+/** Looks, joins where there is no place yet, claims when called. In how many ms to look again; nothing where never. */
+export async function goOn(visit: Visit): Promise<number | undefined> {
+  if (visit.ended === "closed") visit.ended = undefined;
+  await look(visit);
+  // Without a room there may be none to wait in any more: joining says so.
+  if (!(visit.place && visit.room) && !visit.ended && takesPlaces(visit)) await join(visit);
+  await follow(visit);
+  const { room, place } = visit;
+  const again = panelNow(visit) === "called" && place ? await claim(visit, place.ticket) : undefined;
+  if (isLast(panelNow(visit)) || visit.until !== undefined) return undefined;
+  return again ?? nextAskMs(room?.poll ?? closedPoll, leftMs(visit), Math.random());
+}

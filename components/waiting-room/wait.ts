@@ -1,0 +1,103 @@
+import { keptPlace } from "./kept-place";
+import type { Panel } from "./panel";
+import { pictureOf } from "./picture";
+import { askAfterFailureMs } from "./poll";
+import { show } from "./show";
+import { goOn, Later, renew, type Visit } from "./visit";
+import { filled, type Words } from "./words";
+
+export type Room = {
+  slug: string;
+  /** Where those who were let in go on, in the page's language. */
+  inPath: string;
+  words: Words;
+};
+
+const announcedEveryMs = 60_000;
+const shownEveryMs = 1000;
+
+/** Whoever comes back from signing in asks anew: their account may have the better place. */
+const asksAnew = () => new URLSearchParams(location.search).has("again");
+
+/** Says where one stands: each new panel at once, how many are ahead once a minute. */
+function announcer(root: HTMLElement, words: Words) {
+  let said: { panel: Panel; at: number } = { panel: "joining", at: 0 };
+  return (panel: Panel, ahead: string) => {
+    const isDue = panel === "line" && Date.now() - said.at >= announcedEveryMs;
+    if (panel === said.panel && !isDue) return;
+    said = { panel, at: Date.now() };
+    const shown = root.querySelector(`[data-panel="${panel}"]`);
+    const title = shown?.querySelector("h2")?.textContent ?? "";
+    const status = root.querySelector("[data-say]");
+    if (status) status.textContent = panel === "line" ? `${title}. ${filled(words.ahead, { count: ahead })}` : title;
+    // Seen in the row of tabs, where most of the waiting is done.
+    document.title = title;
+    // Whoever was doing nothing else finds the way in under their keys.
+    if (document.activeElement === document.body) shown?.querySelector<HTMLElement>("[data-way]")?.focus();
+  };
+}
+
+/** Keeps a waiting page up to date until it is told to stop. It rests while the page is hidden. */
+export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => void {
+  const visit: Visit = {
+    ...{ slug, room: undefined, skewMs: 0, until: undefined, ended: undefined, isOpen: false },
+    place: asksAnew() ? undefined : keptPlace(slug),
+  };
+  const announce = announcer(root, words);
+  const stop = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let isUnderway = false;
+
+  function draw() {
+    const picture = pictureOf(visit, words, failures > 0);
+    show(root, picture);
+    announce(picture.panel, picture.fills.ahead ?? "");
+  }
+
+  async function step() {
+    clearTimeout(timer);
+    if (isUnderway || document.hidden || stop.signal.aborted) return;
+    isUnderway = true;
+    let nextMs: number | undefined;
+    try {
+      nextMs = await goOn(visit);
+      failures = 0;
+    } catch (problem) {
+      const retryAfterSeconds = problem instanceof Later ? problem.retryAfterSeconds : 0;
+      nextMs = askAfterFailureMs(failures, retryAfterSeconds, Math.random());
+      failures += 1;
+    }
+    isUnderway = false;
+    if (stop.signal.aborted) return;
+    if (visit.isOpen) return location.replace(inPath);
+    draw();
+    if (nextMs !== undefined) timer = setTimeout(step, nextMs);
+  }
+
+  async function press({ target }: Event) {
+    const pressed = target instanceof Element ? target.closest<HTMLElement>("[data-press]")?.dataset.press : undefined;
+    if (pressed === "back") {
+      visit.until = undefined;
+      await step();
+    }
+    if (pressed === "more" && (await renew(visit))) {
+      draw();
+      const status = root.querySelector("[data-say]");
+      if (status) status.textContent = words.extended;
+    }
+  }
+
+  const onVisible = () => visit.until === undefined && step();
+  const { signal } = stop;
+  document.addEventListener("visibilitychange", onVisible, { signal });
+  window.addEventListener("online", onVisible, { signal });
+  root.addEventListener("click", press, { signal });
+  const clock = setInterval(() => visit.room && draw(), shownEveryMs);
+  void step();
+  return () => {
+    stop.abort();
+    clearTimeout(timer);
+    clearInterval(clock);
+  };
+}
