@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 /** Scripts by their domain, and the fragments they share, in the order they build on one another. */
 const domains = {
   inventory:
-    "sale hints seats set-seats units holds hold-life lapse lines supply rows find-run two-rows best beside need rules choose releases",
+    "sale hints seats set-seats units holds hold-life lapse lines own supply rows find-run two-rows best beside need rules choose releases",
   "waiting-room": "room calls",
 };
 
