@@ -17,15 +17,37 @@ const rangesOf = (eventId: string) => sql<Ranges>`(
     union all select id, greatest(capacity, capacity_before) from ticket_types where event_id = ${eventId} and capacity is not null
   ) as numbered)`;
 
+/** Caps that were lowered, by ticket type: numbers above them may be in use, so that uniqueness does not keep them. */
+const loweredCaps = (eventId: string) => sql<Ranges>`(
+  select coalesce(jsonb_object_agg(id, capacity), '{}') from ticket_types
+  where event_id = ${eventId} and capacity < capacity_before)`;
+
 /** The event as the claim must see it; writers of the row wait until this claim has ended. */
 export async function eventForClaim(tx: Transaction, eventId: string) {
   const [event] = await tx
-    .select({ status: events.status, generation: events.generation, hold: events.hold, ranges: rangesOf(eventId) })
+    .select({
+      status: events.status,
+      generation: events.generation,
+      hold: events.hold,
+      ranges: rangesOf(eventId),
+      lowered: loweredCaps(eventId),
+    })
     .from(events)
     .where(eq(events.id, eventId))
     .for("share");
-  return event satisfies { status: string; generation: number; hold: HoldSettings; ranges: Ranges } | undefined;
+  return event satisfies ClaimedEvent | undefined;
 }
+
+type ClaimedEvent = { status: string; generation: number; hold: HoldSettings; ranges: Ranges; lowered: Ranges };
+
+/** Claims of these ticket types go one after the other from here on; in one order for everybody. */
+export const lockTypes = (tx: Transaction, ticketTypeIds: string[]) =>
+  tx
+    .select({ id: ticketTypes.id })
+    .from(ticketTypes)
+    .where(inArray(ticketTypes.id, ticketTypeIds))
+    .orderBy(asc(ticketTypes.id))
+    .for("no key update");
 
 /**
  * Under which generation units return: a rebuild after this one has seen them free already. Its bump of the

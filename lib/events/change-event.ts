@@ -16,14 +16,16 @@ export type Stock = {
   block: (eventId: string, poolId: string, count: number) => Promise<Result<Taken, NotTaken>>;
   /** The same with these seats, unless somebody has one. */
   blockSeats: (eventId: string, seats: SeatUnit[]) => Promise<Result<TakenSeats, SeatsNotTaken>>;
-  /** Nobody gets more of a type than its lower capacity, until the event is reloaded or that is lifted. */
-  cap: (capping: Capping) => Promise<Result<{ generation: number }, NotTaken | { kind: "uncapped" }>>;
-  lift: (capping: Capping) => Promise<void>;
+  /** Nobody gets more of a type than its lower capacity, until the event is reloaded or its owner lifts that. */
+  cap: (
+    capping: Lifting & { capacity: number },
+  ) => Promise<Result<{ generation: number }, NotTaken | { kind: "standing" }>>;
+  lift: (lifting: Lifting) => Promise<void>;
   unblock: (unblocking: Taken & { eventId: string; poolId: string; returnId: string }) => Promise<void>;
 };
 /** Units out of sale, in one generation of the event. */
 export type Taken = { generation: number; units: number[] };
-type Capping = { eventId: string; ticketTypeId: string; capacity: number };
+type Lifting = { eventId: string; ticketTypeId: string; owner: string };
 type SeatUnit = { poolId: string; unit: number };
 export type TakenSeats = { generation: number; seats: SeatUnit[] };
 type NoStock = { kind: "not_found" | "not_on_sale" | "unavailable" };

@@ -2,6 +2,7 @@ import { and, count, eq, ne } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { ownedOfType, soldType, soleHome } from "@/db/queries/capacity";
 import { pools, ticketTypes } from "@/db/schema/events";
+import { newId } from "@/lib/core/ids";
 import { chargeStep } from "@/lib/core/money";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { changeEvent, type EventRecord, type Refusal, type Stock, type Taken } from "./change-event";
@@ -81,14 +82,13 @@ function apply({ ticketTypeId, patch, ...target }: Update, stock: Stock, prepare
 /** The lower cap counts in the stock before it is written down, and no more should the change be refused. */
 async function withCap(update: Update, capacity: number, stock: Stock) {
   const { eventId, ticketTypeId } = update;
-  const capped = await stock.cap({ eventId, ticketTypeId, capacity });
+  const own = { eventId, ticketTypeId, owner: newId() };
+  const capped = await stock.cap({ ...own, capacity });
   if (!capped.ok && capped.problem.kind === "not_free")
     return conflict(`Only ${capped.problem.free} are free: more are held or sold than that would leave`);
-  if (!capped.ok && capped.problem.kind === "uncapped")
-    return conflict("It may sell all there is, so that none of its own are counted: unpublish the event to cap it");
   if (!capped.ok) return meanwhile;
   const changed = await apply(update, stock, { capped: capped.value });
-  if (!changed.ok) await stock.lift({ eventId, ticketTypeId, capacity });
+  if (!changed.ok) await stock.lift(own);
   return changed;
 }
 

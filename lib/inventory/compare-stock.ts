@@ -36,7 +36,7 @@ type StockCheck = (typeof stockChecks)[number];
 export type StockRepair =
   | { kind: "rebuild" | "reload" | "resume" | "recount" | "sweep" }
   | { kind: UnitRepair; rangeId: string; unit: number }
-  | { kind: "lift"; ticketTypeId: string; capacity: number }
+  | { kind: "lift"; ticketTypeId: string; owner: string }
   | { kind: "sold"; short: string; by: number }
   | { kind: "give_back"; told: Pick<OwnedStock["returns"][number], "job" | "payload"> };
 /** `certain`: nothing that is only moving looks like this. */
@@ -117,13 +117,13 @@ function ownCounts(seen: SeenStock): StockFinding[] {
     const given = named(seen, `top:${ticketTypeId}`) - named(seen, `freed:${ticketTypeId}`);
     // Units held before the type had a capacity have no numbers of its own.
     if (own) differs("own_numbers_miscounted", ticketTypeId, Math.max(0, given - used), "rebuild");
-    const capacity = named(seen, `most:${ticketTypeId}`);
-    if (capacity > 0)
+    const owner = seen.caps.get(ticketTypeId);
+    if (owner !== undefined)
       findings.push({
         check: "cap_left",
-        subject: `${ticketTypeId}/${capacity}`,
+        subject: `${ticketTypeId}/${owner}`,
         detail: "lowered in Redis alone",
-        repair: { kind: "lift", ticketTypeId, capacity },
+        repair: { kind: "lift", ticketTypeId, owner },
       });
   }
   return findings;

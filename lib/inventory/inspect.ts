@@ -31,6 +31,8 @@ export type SeenStock = {
   pausedUntilMs: number;
   /** Every field that is a number: `top:`, `freed:`, `held:`, `sold:` (see scripts/sale.lua), `holds`, `returns`. */
   counts: Map<string, number>;
+  /** Whose lower capacity stands for a ticket type, see scripts/cap.lua. */
+  caps: Map<string, string>;
   holds: SeenHold[];
   /** The index by time: how many holds it has. */
   indexed: number;
@@ -102,6 +104,11 @@ function read(catalogue: Catalogue, [, now, flat, expiry, returns, ...sets]: Rep
     nowMs: Number(now),
     pausedUntilMs: counts.get("paused") ?? 0,
     counts,
+    caps: new Map(
+      fields.flatMap(([name, value]): [string, string][] =>
+        name.startsWith("most:") ? [[name.slice("most:".length), value.split(" ")[1] ?? ""]] : [],
+      ),
+    ),
     holds: fields.flatMap(([name, lines]) =>
       name.startsWith("@")
         ? lines.split("\n").map((line) => readHold(catalogue.eventId, name.slice(1), line, index))

@@ -1,4 +1,5 @@
 import type { Transaction } from "@/db/client";
+import { ownedOfType } from "@/db/queries/capacity";
 import {
   type AnswerRow,
   countUnits,
@@ -7,6 +8,7 @@ import {
   insertOrder,
   insertTickets,
   limitedTypes,
+  lockTypes,
   type OrderRow,
   orderById,
   type Ranges,
@@ -41,6 +43,8 @@ export type ClaimProblem =
   /** Redis was wrong: somebody else owns these. */
   | { kind: "units_sold"; units: HeldUnit[] };
 
+type Bounds = { ranges: Ranges; lowered: Ranges };
+
 class Refused extends Undo<ClaimProblem> {}
 
 /**
@@ -64,7 +68,7 @@ async function claimIn(tx: Transaction, wish: Claim): Promise<Claimed> {
   if (fresh) {
     if (event.status !== "published") throw new Refused({ kind: "not_on_sale" });
     if (event.generation !== hold.generation) throw new Refused({ kind: "hold_expired" });
-    await claimUnits(tx, wish, event.ranges);
+    await claimUnits(tx, wish, event);
     if (isFree(hold)) await insertOutbox(tx, announcements(orderId));
   }
   if (!order) throw new Refused({ kind: "not_on_sale" });
@@ -92,8 +96,10 @@ function newOrder({ hold, orderId, userId, buyer, answers }: Claim, paymentSecon
 }
 
 // Neither a unit that is owned nor one past the end of its pool or ticket type, whatever Redis granted.
-async function claimUnits(tx: Transaction, wish: Claim, ranges: Ranges) {
+async function claimUnits(tx: Transaction, wish: Claim, { ranges, lowered }: Bounds) {
   const { hold, orderId, attendees } = wish;
+  const counted = unitsByType(hold.units).flatMap(({ ticketTypeId }) => (ticketTypeId in lowered ? ticketTypeId : []));
+  if (counted.length > 0) await lockTypes(tx, counted);
   await insertItems(
     tx,
     hold.items.map((item) => ({ orderId, ...item })),
@@ -117,8 +123,15 @@ async function claimUnits(tx: Transaction, wish: Claim, ranges: Ranges) {
   const claimed = await insertTickets(tx, existing);
   const mine = new Set(claimed.map(({ poolId, unit }) => `${poolId}:${unit}`));
   const units = hold.units.filter(({ poolId, unit }) => !mine.has(`${poolId}:${unit}`));
+  for (const id of counted) units.push(...(await overCap(tx, id, lowered[id] ?? 0, hold)));
   if (units.length > 0) throw new Refused({ kind: "units_sold", units });
   await countCustomer(tx, wish);
+}
+
+/** Where a cap was lowered, its numbers go further than it does: what is owned is counted, the type's row locked. */
+async function overCap(tx: Transaction, id: string, capacity: number, { units }: Hold): Promise<HeldUnit[]> {
+  const over = (await ownedOfType(tx, id)) - capacity;
+  return over > 0 ? units.filter(({ ticketTypeId }) => ticketTypeId === id).slice(-over) : [];
 }
 
 async function countCustomer(tx: Transaction, { hold, buyer, userId }: Claim) {

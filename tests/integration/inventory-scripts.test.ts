@@ -99,7 +99,7 @@ async function aJourney() {
   const [poolId = ""] = world.poolIds;
   const blocked = granted(await block(eventId, poolId, 3));
   await unblock({ eventId, poolId, returnId: "u", ...blocked });
-  const capping = { eventId, ticketTypeId: world.secondTypeId, capacity: 15 };
+  const capping = { eventId, ticketTypeId: world.secondTypeId, capacity: 15, owner: randomUUID() };
   granted(await cap(capping));
   await lift(capping);
   await setPaused(eventId, true);

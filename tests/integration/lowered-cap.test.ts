@@ -175,7 +175,9 @@ test("lowered while 40 fans reserve, is never passed", async () => {
 test("whoever dies before it is written down: the auditor lifts it", async () => {
   const sale = await aSale(20);
   granted(await ask(sale, 2));
-  granted(await cap({ eventId: sale.eventId, ticketTypeId: sale.typeId, capacity: 5 }));
+  granted(await cap({ eventId: sale.eventId, ticketTypeId: sale.typeId, capacity: 5, owner: randomUUID() }));
+  // Nobody else lowers it meanwhile, and nobody lifts it by being refused.
+  expect(await sale.resize(4)).toMatchObject({ problem: { kind: "conflict", detail: /try again/ } });
   expect(await countsOf(sale)).toMatchObject({ capacity: 5, available: 3 });
   // Another change, meanwhile, brings a catalogue that does not say so.
   await rows("update events set catalogue_version = catalogue_version + 1 where id = $1", [sale.eventId]);
@@ -185,6 +187,37 @@ test("whoever dies before it is written down: the auditor lifts it", async () =>
   for (const _ of [1, 2]) await watchEvent(sale.eventId);
   expect(await countsOf(sale)).toMatchObject({ capacity: 20, available: 18 });
   expect(await findings(sale)).toEqual([]);
+});
+
+test("two at once: the second is told to try again, and lifts nothing", async () => {
+  const sale = await aSale(20);
+  granted(await ask(sale, 1));
+  const slow: typeof stock.cap = async (capping) => {
+    const capped = await stock.cap(capping);
+    for (const to of [5, 7, 9]) expect(await sale.resize(to)).toMatchObject({ problem: { kind: "conflict" } });
+    granted(await ask(sale, 6));
+    expect(await ask(sale, 1)).toMatchObject({ problem: { kind: "sold_out" } });
+    return capped;
+  };
+  expect((await sale.resize(7, { ...stock, cap: slow })).ok).toBe(true);
+  expect(await countsOf(sale)).toMatchObject({ capacity: 7, held: 7, available: 0 });
+  expect((await sale.resize(9)).ok).toBe(true);
+  expect(await countsOf(sale)).toMatchObject({ capacity: 9, held: 7, available: 2 });
+  expect(await findings(sale)).toEqual([]);
+});
+
+test.each([
+  ["one of two is refused", 3, 1],
+  ["both have room", 4, 2],
+])("whatever Redis granted, Postgres keeps it by what is owned: %s", async (_, capacity, sold) => {
+  const sale = await aSale(20);
+  const holds = [granted(await ask(sale, 2)), granted(await ask(sale, 2))];
+  // Redis never hears of it.
+  await rows("update ticket_types set capacity = $2, capacity_before = 20 where id = $1", [sale.typeId, capacity]);
+  const answers = await Promise.all(holds.map(buy));
+  expect(answers.filter((answer) => "status" in answer && answer.status === 201)).toHaveLength(sold);
+  const owned = "select 1 from tickets where ticket_type_id = $1 and status in ('claimed', 'valid')";
+  expect(await rows(owned, [sale.typeId])).toHaveLength(2 * sold);
 });
 
 test("a change that is refused lifts it, and so does a rebuild that came between", async () => {

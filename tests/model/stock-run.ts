@@ -63,7 +63,7 @@ export class StockRun extends Run {
       await this.write(ticketTypeId, to);
       return to === null ? "removed" : before === undefined ? "set" : "raised";
     }
-    const capping = { eventId: this.eventId, ticketTypeId, capacity: to };
+    const capping = { eventId: this.eventId, ticketTypeId, capacity: to, owner: randomUUID() };
     const outcome = await cap(capping);
     const used = [...this.model.held(), ...this.model.soldUnits()].filter((unit) => unit.ticketTypeId === ticketTypeId);
     if (used.length > to) {
@@ -71,6 +71,10 @@ export class StockRun extends Run {
       return "not_free";
     }
     granted(outcome);
+    expect(await cap(capping)).toEqual(outcome);
+    const another = { ...capping, capacity: 1, owner: randomUUID() };
+    expect(await cap(another)).toMatchObject({ problem: { kind: "standing" } });
+    await lift(another);
     type.capacity = to;
     await this.compare();
     if (lands) {

@@ -75,15 +75,23 @@ export const capPlants: Record<string, ScriptPlant> = {
     to: "",
   },
   "a lower cap outlives the catalogue that says so": {
-    from: "if get(most) and tonumber(ARGV[i + 1]) <= count(most) then set(most, false) end",
+    from: 'if most and tonumber(ARGV[i + 1]) <= most then set("most:" .. ARGV[i], false) end',
     to: "",
   },
   "a cap that was lifted still counts": {
-    from: "if get(field) == ARGV[6] then set(field, false) end",
-    to: "",
+    from: 'if (get("most:" .. range) or ""):match("^%d+ ?(.*)$") == ARGV[5] then',
+    to: "if false then",
+  },
+  "whoever is refused lifts another's cap": {
+    from: 'if (get("most:" .. range) or ""):match("^%d+ ?(.*)$") == ARGV[5] then',
+    to: "if true then",
+  },
+  "a second cap takes the place of the first": {
+    from: "if key == 0 or standing and standing ~= mine then",
+    to: "standing = false if key == 0 then",
   },
   "a cap below what is used is taken": {
-    from: 'if count("held:" .. ARGV[8]) + count("sold:" .. ARGV[8]) > most then',
+    from: 'if not standing and count("held:" .. type) + count("sold:" .. type) > most then',
     to: "if false then",
   },
   "units are blocked that are not there": {

@@ -14,7 +14,7 @@ now = math.max(clock(), count("last"))
 set("version", ARGV[1])
 set("catalogue", ARGV[4])
 for i = 5, #ARGV, 2 do
-  local most = "most:" .. ARGV[i]
-  if get(most) and tonumber(ARGV[i + 1]) <= count(most) then set(most, false) end
+  local most = tonumber((get("most:" .. ARGV[i]) or ""):match("^%d+"))
+  if most and tonumber(ARGV[i + 1]) <= most then set("most:" .. ARGV[i], false) end
 end
 return answer({ "done" })

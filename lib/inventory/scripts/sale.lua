@@ -4,7 +4,7 @@
   KEYS[1] sale     hash  generation, version (of the catalogue), catalogue (JSON), closed, paused (until ms),
                          last (latest ms seen), soonest (no hold ends before), holds (how many), changes, returns,
                          released (ms a window of releases ends at: see releases.lua),
-                         top:<range> (highest number given out), freed:<range> (size of its set), most:<range> (see cap.lua),
+                         top:<range> (highest number given out), freed:<range> (size of its set), most:<range> (see own.lua),
                          held:<type>, sold:<type>, @<owner> (lines of holds: see holds.lua),
                          free:<letter>, hints:<letter> (see seats.lua)
   KEYS[2] expiry   zset  hold -> ms it ends at; while paying, minus the ms payment began
