@@ -9,6 +9,7 @@ export const durations = {
   stripeTimeoutMs: 10 * second,
   queueTimeoutMs: 3 * second,
   mailTimeoutMs: 10 * second,
+  beaconTimeoutMs: 3 * second,
   /** A `paying` hold older than this is looked at by the sweeper. */
   payingCheckedAfterMs: minute,
   /** A refund that is pending for longer is asked about again. */

@@ -6,6 +6,8 @@ const list = z
   .transform((text) => text.split(",").filter(Boolean));
 const count = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
 
+const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`));
+
 /** Every variable the product reads. `.env.example` names the same ones; a test compares them. */
 export const schema = z.object({
   UPSTASH_REDIS_REST_URL: z.url(),
@@ -32,6 +34,13 @@ export const schema = z.object({
   SMTP_URL: z.url().optional(),
   RESEND_API_KEY: z.string().min(1).optional(),
   MAIL_FROM: z.string().default("Holdfast <tickets@holdfast.test>"),
+  DRAND_URL: list.pipe(z.array(z.url()).max(5)),
+  DRAND_CHAIN_HASH: hex(32).default("52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971"),
+  DRAND_PUBLIC_KEY: hex(96).default(
+    "83cf0f2896adee7eb8b5f01fcad3912212c437e0073e911fb90022d3e760183c8c4b450b6a0a6c3ac6a5776a2d1064510d1fec758c921cc22b0e17e63aaf4bcb5ed66304de9cf809bd274ca73bab4af5a6e9c76a4bc09e76eae8991ef5ece45a",
+  ),
+  DRAND_GENESIS: z.coerce.number().int().min(1).default(1_692_803_367),
+  DRAND_PERIOD: z.coerce.number().int().min(1).default(3),
   METRICS_TOKEN: z.string().min(1).optional(),
   TRUSTED_HOPS: count(0),
   LIMITS_NETWORK_PER_MIN: z.coerce.number().int().min(1).default(600),

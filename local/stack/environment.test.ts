@@ -15,9 +15,11 @@ const ports: Ports = {
   smtp: 9,
   redis2: 0,
   redis3: 0,
+  beacon: 10,
 };
 const secrets = {
   STRIPE_SECRET_KEY: "sk_test_x",
+  DRAND_SECRET_KEY: "01".repeat(32),
   POSTGRES_PASSWORD: "hidden",
   HOLDFAST_DEMO_API_KEY: "hf_live_x",
 } as Secrets;
@@ -37,6 +39,7 @@ test("what would lead the app elsewhere is silenced, and it learns no secret it 
   expect(environment).toMatchObject({ RESEND_API_KEY: "", UPSTASH_READ_URLS: "", STRIPE_SECRET_KEY: "sk_test_x" });
   expect(Object.values(environment)).not.toContain("hidden");
   expect(Object.values(environment)).not.toContain("hf_live_x");
+  expect(Object.values(environment)).not.toContain(secrets.DRAND_SECRET_KEY);
 });
 
 test("parts inherit the environment, but not that a test started them", () => {

@@ -1,3 +1,4 @@
+import { infoOf } from "../beacon/chain";
 import type { Environment } from "../supervisor/part";
 import type { Ports } from "../supervisor/ports";
 import type { Secrets } from "./secrets";
@@ -29,7 +30,8 @@ export function inherited(source: Environment): Environment {
 
 /** Exactly the names that production sets, with the addresses of this machine. */
 export function appEnvironment(ports: Ports, secrets: Secrets, addresses: Addresses): Record<string, string> {
-  const { POSTGRES_PASSWORD: _, HOLDFAST_DEMO_API_KEY: __, ...shared } = secrets;
+  const { POSTGRES_PASSWORD: _, HOLDFAST_DEMO_API_KEY: __, DRAND_SECRET_KEY, ...shared } = secrets;
+  const { hash, public_key, genesis_time, period } = infoOf(DRAND_SECRET_KEY);
   return {
     ...Object.fromEntries(silenced.map((name) => [name, ""])),
     ...shared,
@@ -41,6 +43,11 @@ export function appEnvironment(ports: Ports, secrets: Secrets, addresses: Addres
     NEON_PROXY_URL: loopback(ports.neon),
     STRIPE_API_URL: loopback(ports.stripe),
     STRIPE_JS_URL: `${loopback(ports.stripe)}/v3/stripe.js`,
+    DRAND_URL: loopback(ports.beacon),
+    DRAND_CHAIN_HASH: hash,
+    DRAND_PUBLIC_KEY: public_key,
+    DRAND_GENESIS: String(genesis_time),
+    DRAND_PERIOD: String(period),
     NEXTAUTH_URL: addresses.app,
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     // Everyone is 127.0.0.1 here.

@@ -7,7 +7,7 @@ const demoOrganizer = "organizer@holdfast.test";
 
 /** The one table that says where everything is. */
 export function addressTable({ services, instances, redisMasters = [] }: StackFile): string {
-  const { app, mail, stripe, qstash, redisRest, neon, postgres, redis } = services;
+  const { app, mail, stripe, qstash, redisRest, neon, postgres, redis, beacon } = services;
   const rows: [string, string, string?][] = [
     ["app", app.url],
     ...(instances.length > 1 ? instances : []).map(({ url }): [string, string, string] => ["", url, "behind it"]),
@@ -16,6 +16,7 @@ export function addressTable({ services, instances, redisMasters = [] }: StackFi
     ["mail", mail.url, "every message the app sends"],
     ["payments", `${stripe.url}/_local/ledger`, "test cards: 4242 4242 4242 4242, any future date, any code"],
     ["queue", `${qstash.url}/_local/messages`, "every job and its attempts"],
+    ["beacon", `${beacon.url}/public/latest`, "the chance of a draw: a drand chain of its own"],
     ["redis", new URL(redis.url).host, `over REST: ${redisRest.url}`],
     ...redisMasters.slice(1).map(({ url }): [string, string] => ["", new URL(url).host]),
     ["postgres", new URL(postgres.url).host, `over WebSocket: ${neon.url}`],

@@ -15,6 +15,8 @@ const make = {
   NEXTAUTH_SECRET: () => random(32),
   HOLDFAST_SECRET: () => random(32),
   METRICS_TOKEN: () => random(24),
+  // Below the order of the curve, whatever the rest.
+  DRAND_SECRET_KEY: () => `00${random(31)}`,
   POSTGRES_PASSWORD: () => random(24),
   HOLDFAST_DEMO_API_KEY: () => `hf_live_${random(24)}`,
 };

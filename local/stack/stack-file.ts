@@ -10,7 +10,10 @@ export type StackFile = {
   id: string;
   startedAt: string;
   supervisor: { pid: number };
-  services: Record<"app" | "postgres" | "redis" | "redisRest" | "neon" | "qstash" | "stripe" | "mail", Service>;
+  services: Record<
+    "app" | "postgres" | "redis" | "redisRest" | "neon" | "qstash" | "stripe" | "mail" | "beacon",
+    Service
+  >;
   instances: { url: string; pid: number }[];
   organizerApiKey: string;
   databaseUrl: string;

@@ -23,7 +23,7 @@ export async function startBacking(plan: Plan): Promise<Backing> {
   const { ports, secrets, mode, instances } = plan;
   const { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET } = secrets;
   const { QSTASH_TOKEN, QSTASH_CURRENT_SIGNING_KEY, QSTASH_NEXT_SIGNING_KEY } = secrets;
-  const [database, cache, qstash, stripe, mail] = await Promise.all([
+  const [database, cache, qstash, stripe, mail, beacon] = await Promise.all([
     startDatabase(plan),
     startCache(plan),
     emulator(plan, "qstash", { QSTASH_TOKEN, QSTASH_CURRENT_SIGNING_KEY, QSTASH_NEXT_SIGNING_KEY }),
@@ -34,11 +34,12 @@ export async function startBacking(plan: Plan): Promise<Backing> {
       STRIPE_WEBHOOK_URL: `${appAddress(ports.app)}/api/v1/payments/webhook`,
     }),
     emulator(plan, "mail", { SMTP_PORT: String(ports.smtp) }),
+    emulator(plan, "beacon", { DRAND_SECRET_KEY: secrets.DRAND_SECRET_KEY }),
     mode === "production" && instances > 0 && !standIn() ? provideBuild(plan) : undefined,
   ]);
   const { databaseUrl, analyticsUrl, postgres, neon } = database;
   const { redisUrls, redisServers, redis, redisRest } = cache;
-  const services = { postgres, redis, redisRest, neon, qstash, stripe, mail };
+  const services = { postgres, redis, redisRest, neon, qstash, stripe, mail, beacon };
   return { services, databaseUrl, analyticsUrl, redisUrls, redisServers };
 }
 

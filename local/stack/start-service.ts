@@ -10,6 +10,7 @@ const scripts = {
   qstash: "local/qstash.ts",
   stripe: "local/stripe.ts",
   mail: "local/mail.ts",
+  beacon: "local/beacon.ts",
 };
 
 /** Those that have a port of their own. */

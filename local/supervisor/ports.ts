@@ -14,6 +14,7 @@ export const listeners = [
   "smtp",
   "redis2",
   "redis3",
+  "beacon",
 ] as const;
 export type Listener = (typeof listeners)[number];
 export type Ports = Record<Listener, number>;

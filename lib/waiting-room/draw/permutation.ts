@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 
 const rounds = 8;
-const mostBits = 48;
+/** 16,777,216 people at most. */
+const mostBits = 24;
 
 /**
  * The place, from 0, of each index in [0, size): a keyed permutation, so every place is given once.
@@ -14,16 +15,23 @@ export function permutation(seed: Buffer, size: number): (index: number) => numb
   const half = Math.max(1, Math.ceil(Math.ceil(Math.log2(Math.max(2, size))) / 2));
   if (!Number.isSafeInteger(size) || size < 1 || 2 * half > mostBits) throw new Error(`nobody draws among ${size}`);
   const width = 2 ** half;
-  const mix = (round: number, right: number) => {
+  const hash = (round: number, right: number) => {
     const message = Buffer.alloc(9);
     message.writeUInt8(round);
     message.writeBigUInt64BE(BigInt(right), 1);
     const first = createHmac("sha256", seed).update(message).digest().readUInt32BE();
     return Math.floor(first / 2 ** (32 - half));
   };
+  // Halves are few: each is hashed once a round, however many people ask. 0 is not known yet.
+  const known = Array.from({ length: rounds }, () => new Uint16Array(width));
+  const mix = (round: number, right: number) => {
+    const table = known[round];
+    const value = table?.[right] || hash(round, right) + 1;
+    if (table) table[right] = value;
+    return value - 1;
+  };
   const once = (value: number) => {
     let [left, right] = [Math.floor(value / width), value % width];
-    // Halves have at most 24 bits, so the exclusive or of two is exact.
     for (let round = 0; round < rounds; round += 1) [left, right] = [right, left ^ mix(round, right)];
     return left * width + right;
   };
