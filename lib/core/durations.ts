@@ -10,6 +10,11 @@ export const durations = {
   queueTimeoutMs: 3 * second,
   mailTimeoutMs: 10 * second,
   beaconTimeoutMs: 3 * second,
+  /** From the closing of a draw to its round of the beacon, and how long before that its root must be stored. */
+  drawPauseMs: 10 * second,
+  drawDelayMs: 5 * second,
+  /** How old what is told of a draw may be. */
+  drawKeptMs: second,
   /** A `paying` hold older than this is looked at by the sweeper. */
   payingCheckedAfterMs: minute,
   /** A refund that is pending for longer is asked about again. */

@@ -71,6 +71,11 @@ async function walk() {
     await call(`/api/v1/events/nobody-knows${suffix}`);
   }
 
+  const waitingRoom = { mode: "draw", opensAt: new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString() };
+  const drawn = (await organizer.ask("/events", post(eventBody({ waitingRoom })))).body.event;
+  await organizer.ask(`/events/${drawn.id}/publish`, post());
+  for (const slug of [drawn.slug, "nobody-knows"]) await call(`/api/v1/events/${slug}/queue/draw`);
+
   const hold = async () => (await fan.reserve(event.id, one)).body.hold;
   const given = `/api/v1/holds/${(await hold()).id}`;
   await fan.reserve(event.id, [{ ticketTypeId: randomUUID(), quantity: 1 }]);

@@ -29,6 +29,7 @@ import { unblockSeats } from "@/lib/events/unblock-seats";
 import { updateEvent } from "@/lib/events/update-event";
 import { updateTicketType } from "@/lib/events/update-ticket-type";
 import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
+import { announcing } from "@/lib/waiting-room/draw/announce-event";
 import { testPayments } from "./test-payments";
 
 const one = z.object({ eventId: uuid });
@@ -59,7 +60,7 @@ const details = permittedAction("events:write", z.intersection(one, detailsForm)
 export const saveDetails = async (raw: unknown) => details(raw);
 
 const publish = permittedAction("events:write", one, async ({ eventId }, who) =>
-  told(await publishReady({ ...who, eventId, testPayments: testPayments() }, stock)),
+  told(await announcing(await publishReady({ ...who, eventId, testPayments: testPayments() }, stock))),
 );
 export const publishDraft = async (raw: unknown) => publish(raw);
 

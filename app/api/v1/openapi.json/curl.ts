@@ -27,10 +27,13 @@ const bodyOf = (example: object) =>
     JSON.stringify(example, null, 2),
   );
 
-/** The call as a shell makes it, with the variables that the page sets first. A signed message cannot be typed. */
+/**
+ * The call as a shell makes it, with the variables that the page sets first. A signed message, or what a waiting room says
+ * to whoever is in it, cannot be typed.
+ */
 export function curlOf(method: Method, path: string, operation: Operation): string | undefined {
   const by = operation.admit ? [operation.admit.by] : (operation.by ?? []);
-  if (by.includes("stripe")) return undefined;
+  if (by.includes("stripe") || path.includes("/queue/")) return undefined;
   const opensByKey = path.startsWith("/orders/");
   const address = `"$HOLDFAST/api/v1${withVariables(path)}${opensByKey ? "?key=$ORDER_KEY" : ""}"`;
   const file = Object.values(operation.answers ?? {}).some((answer) => answer && "file" in answer);
