@@ -74,10 +74,6 @@ export const capPlants: Record<string, ScriptPlant> = {
     from: "if above > 0 then add(top, above) end",
     to: "",
   },
-  "a lower cap outlives the catalogue that says so": {
-    from: 'if most and tonumber(ARGV[i + 1]) <= most then set("most:" .. ARGV[i], false) end',
-    to: "",
-  },
   "a cap that was lifted still counts": {
     from: 'if (get("most:" .. range) or ""):match("^%d+ ?(.*)$") == ARGV[5] then',
     to: "if false then",
@@ -93,10 +89,6 @@ export const capPlants: Record<string, ScriptPlant> = {
   "a cap below what is used is taken": {
     from: 'if not standing and count("held:" .. type) + count("sold:" .. type) > most then',
     to: "if false then",
-  },
-  "units are blocked that are not there": {
-    from: "if free < n then return answer",
-    to: "if false then return answer",
   },
   "a message that comes again frees what others have by now": {
     from: 'or redis.call("ZSCORE", returns, id) then return { "done" } end\n\nlocal key',
