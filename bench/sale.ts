@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { stadium } from "../lib/seating/demo/stadium";
 import type { StackFile } from "../local/stack/stack-file";
 
 const day = 24 * 60 * 60 * 1000;
-const answerMs = 30_000;
+const answerMs = 60_000;
 
 /** What is asked for: one unit of general admission, or so many of the best seats `together`. */
 export type Sale = { eventId: string; ticketTypeId: string; together?: number };
@@ -23,8 +24,26 @@ export const aHouse = (file: StackFile) =>
     },
   });
 
-async function published({ services, organizerApiKey }: StackFile, offer: object): Promise<Sale> {
-  const ask = async (path: string, body: unknown) => {
+/** The stadium of 52,000 seats in 80 sections, a ticket type for each price category. */
+export async function aStadium(file: StackFile): Promise<{ eventId: string; slug: string }> {
+  const ask = organizerOf(file);
+  const plan = { ...stadium(), name: `Bench ${randomUUID().slice(0, 8)}` };
+  const { plan: saved } = await ask("/seating-plans", plan);
+  const { event } = await ask("/events", {
+    title: plan.name,
+    startsAt: new Date(Date.now() + 30 * day).toISOString(),
+    timezone: "Europe/Lisbon",
+    currency: "EUR",
+    ticketTypes: plan.categories.map(({ id, name }) => ({ name, kind: "seated", category: id, priceCents: 4500 })),
+    seating: { plan: saved.id },
+  });
+  await ask(`/events/${event.id}/publish`, {});
+  return { eventId: String(event.id), slug: String(event.slug) };
+}
+
+const organizerOf =
+  ({ services, organizerApiKey }: StackFile) =>
+  async (path: string, body: unknown) => {
     const answer = await fetch(`${services.app.url}/api/v1/organizer${path}`, {
       method: "POST",
       headers: { authorization: `Bearer ${organizerApiKey}`, "content-type": "application/json" },
@@ -34,6 +53,9 @@ async function published({ services, organizerApiKey }: StackFile, offer: object
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
     return answer.json();
   };
+
+async function published(file: StackFile, offer: object): Promise<Sale> {
+  const ask = organizerOf(file);
   const { event } = await ask("/events", {
     title: `Bench ${randomUUID().slice(0, 8)}`,
     startsAt: new Date(Date.now() + 30 * day).toISOString(),

@@ -1,14 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { type Browser, chromium, type Page } from "playwright";
-import { stadium } from "../lib/seating/demo/stadium";
 import { findChromium } from "../local/browser/find-chromium";
-import type { StackFile } from "../local/stack/stack-file";
 import { atMost, figure } from "./report";
+import { aStadium } from "./sale";
 import { type Bench, roundsMin } from "./stage";
 
 const slower = 4;
-const day = 24 * 60 * 60 * 1000;
 const waitMs = 60_000;
 const moves = 90;
 
@@ -20,7 +17,7 @@ type Seen = { paintMs: number; mapMs: number; frameMs: number; elements: number 
  */
 export const seatMap: Bench = async ({ stack, say }) => {
   const { file } = await stack();
-  const slug = await aStadium(file);
+  const { slug } = await aStadium(file);
   const url = file.services.app.url;
   const payload = await fetch(`${url}/api/v1/events/${slug}/availability`);
   const bytes = gzipSync(await payload.text()).length;
@@ -43,31 +40,6 @@ export const seatMap: Bench = async ({ stack, say }) => {
     notes: [`At ${slower}x CPU throttle over CDP; one core draws in software here, where a phone has a GPU.`],
   };
 };
-
-async function aStadium({ services, organizerApiKey }: StackFile): Promise<string> {
-  const ask = async (path: string, body: unknown) => {
-    const answer = await fetch(`${services.app.url}/api/v1/organizer${path}`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${organizerApiKey}`, "content-type": "application/json" },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(waitMs),
-    });
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-    return answer.json();
-  };
-  const plan = { ...stadium(), name: `Bench ${randomUUID().slice(0, 8)}` };
-  const { plan: saved } = await ask("/seating-plans", plan);
-  const { event } = await ask("/events", {
-    title: plan.name,
-    startsAt: new Date(Date.now() + 30 * day).toISOString(),
-    timezone: "Europe/Lisbon",
-    currency: "EUR",
-    ticketTypes: plan.categories.map(({ id, name }) => ({ name, kind: "seated", category: id, priceCents: 4500 })),
-    seating: { plan: saved.id },
-  });
-  await ask(`/events/${event.id}/publish`, {});
-  return event.slug;
-}
 
 async function visit(browser: Browser, url: string): Promise<Seen> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
