@@ -27,7 +27,7 @@ function Text({ children }: { children: React.ReactNode }) {
 /** A figure that the browser fills in. */
 function Figure({ label, fill, large = false }: { label: string; fill: string; large?: boolean }) {
   return (
-    <div className="flex min-w-0 flex-col gap-1">
+    <div className={`flex min-w-0 flex-col gap-1 ${large ? "col-span-2" : ""}`}>
       <dt className="font-semibold text-muted text-sm">{label}</dt>
       <dd
         data-fill={fill}
@@ -100,9 +100,7 @@ function Line() {
   return (
     <Panel name="line">
       <dl className="grid grid-cols-2 gap-6">
-        <div className="col-span-2">
-          <Figure label={t("ahead")} fill="ahead" large />
-        </div>
+        <Figure label={t("ahead")} fill="ahead" large />
         <Figure label={t("wait")} fill="wait" />
         <Figure label={t("place")} fill="place" />
       </dl>

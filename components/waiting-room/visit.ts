@@ -29,6 +29,7 @@ export class Later extends Error {
 }
 
 const minuteMs = 60_000;
+const claimMsMin = 250;
 /** Where there is no room to say how often. */
 const closedPoll = { floorMs: 5000, ceilMs: 15_000 };
 const later = ({ retryAfterSeconds }: Answer) => new Later(retryAfterSeconds);
@@ -68,7 +69,7 @@ async function follow(visit: Visit): Promise<void> {
 async function claim(visit: Visit, ticket: string): Promise<number | undefined> {
   const answer = await post(`${routeOf(visit)}/claim`, { ticket });
   if (answer.status === 200) visit.until = Date.parse(String(answer.body.expiresAt));
-  else if (answer.status === 202) return Number(answer.body.retryAfterMs);
+  else if (answer.status === 202) return Math.max(claimMsMin, Number(answer.body.retryAfterMs) || 0);
   else if (answer.status === 410) visit.ended = "gone";
   else if (answer.status === 403 || answer.status === 404) {
     // No ticket of this room: the next round joins.

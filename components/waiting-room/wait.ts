@@ -91,7 +91,7 @@ export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => vo
   const onVisible = () => visit.until === undefined && step();
   const { signal } = stop;
   document.addEventListener("visibilitychange", onVisible, { signal });
-  window.addEventListener("online", onVisible, { signal });
+  for (const change of ["online", "offline"]) window.addEventListener(change, onVisible, { signal });
   root.addEventListener("click", press, { signal });
   const clock = setInterval(() => visit.room && draw(), shownEveryMs);
   void step();
