@@ -26,6 +26,9 @@ export type WaitingRoomSettings = {
   burst: number;
   maxActive: number;
   adaptive: boolean;
+  paused?: boolean;
+  /** What everybody who waits is told, by language. */
+  message?: { en?: string | undefined; ar?: string | undefined };
 };
 
 /** A series groups performances of the same thing on several dates. */

@@ -3,6 +3,7 @@ import { parseCookie, stringifySetCookie } from "cookie";
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { env } from "@/lib/core/env";
+import { ok, type Result, refuse } from "@/lib/core/result";
 import { openToken, sealToken } from "@/lib/core/token";
 
 const payload = z.object({ fan: z.string().regex(/^v_[A-Za-z0-9_-]{22}$/) });
@@ -33,6 +34,15 @@ export function visitorTokenOf(request: Request): string | undefined {
 }
 
 export const actingFan = (request: Request): string | undefined => readVisitor(visitorTokenOf(request));
+
+/** The fan who asks, new if this is their first action, with the cookie line that says so. A program that sends a token means that token. */
+export function askingFan(request: Request): Result<{ fan: string; cookie: string[] }, { kind: "unauthenticated" }> {
+  const fan = actingFan(request);
+  if (fan) return ok({ fan, cookie: [] });
+  if (request.headers.has("authorization")) return refuse({ kind: "unauthenticated" });
+  const minted = mintVisitor();
+  return ok({ fan: minted.fan, cookie: [visitorCookie(minted.token)] });
+}
 
 /** The `Set-Cookie` line that makes a browser remember the fan. */
 export const visitorCookie = (token: string) => stringifySetCookie({ name: cookieName(), value: token, ...settings() });

@@ -73,6 +73,22 @@ export const durations = {
   salesKeptMs: second,
   salesTotalsKeptMs: 2 * second,
   salesHourKeptMs: 30 * second,
+  /** Two numbers of the law of calling: see waiting-room/scripts/tick.lua. */
+  callLeadMs: 8 * second,
+  callWindowMs: 20 * second,
+  /** A pass lasts this long from each renewal, and a session at most so long without a hold. */
+  passMs: 3 * minute,
+  sessionMs: 15 * minute,
+  /** A session with a hold lasts this long past the hold: the longest a payment may take by default, and two minutes. */
+  sessionAfterHoldMs: 7 * minute,
+  /** How often Postgres hears how far a hot room has gone; a recovery leaves out as many numbers as this time may have given. */
+  roomSavedMs: 5 * second,
+  roomGapMs: 5 * second,
+  /** How old the state of a room may be. */
+  roomKeptMs: second,
+  /** How often who waits asks for the state, near their turn and far from it. */
+  pollFloorMs: 2 * second,
+  pollCeilMs: minute,
   /** A check of `/ready` that takes longer has failed. */
   readyTimeoutMs: second,
 };

@@ -9,6 +9,7 @@ export type Purpose =
   | "order"
   | "pass"
   | "ticket"
+  | "person"
   | "return-path"
   | "limit"
   | "invitation"

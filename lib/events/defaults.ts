@@ -1,6 +1,6 @@
 import type { Fees, HoldSettings, WaitingRoomSettings } from "@/db/schema/events";
 import { merge } from "@/lib/core/merge";
-import type { EventPatch } from "./event-input";
+import type { RoomPatch } from "./event-input";
 
 type Defaults = { hold: HoldSettings; fees: Fees; waitingRoom: WaitingRoomSettings };
 
@@ -13,7 +13,7 @@ export const defaults: Defaults = {
 
 export function waitingRoomSettings(
   current: WaitingRoomSettings,
-  { opensAt, ...change }: NonNullable<EventPatch["waitingRoom"]> = {},
+  { opensAt, ...change }: RoomPatch = {},
 ): WaitingRoomSettings {
   return merge(current, { ...change, opensAt: opensAt?.toISOString() });
 }

@@ -80,6 +80,17 @@ const waitingRoom = z.object({
   adaptive: z.boolean(),
 });
 
+/** What may change while people wait. */
+export const roomPatch = waitingRoom
+  .extend({
+    paused: z.boolean(),
+    message: z
+      .object({ en: line(280).optional(), ar: line(280).optional() })
+      .describe("What everybody who waits is told."),
+  })
+  .partial();
+export type RoomPatch = z.output<typeof roomPatch>;
+
 export const settings = { hold: hold.partial(), fees: fees.partial(), taxes, waitingRoom: waitingRoom.partial() };
 
 /** What may change later; absent stays as it is, and without a venue it is nowhere yet. */

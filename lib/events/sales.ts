@@ -9,6 +9,9 @@ export type StockCounts =
 
 const count = z.int().min(0);
 
+/** How its waiting room goes; undefined where none is on. */
+export type RoomCounts = Sales["waitingRoom"] | undefined;
+
 /** How an event sells, as its organizer is told. */
 export const salesView = z
   .object({
@@ -41,7 +44,12 @@ export async function salesTotals(eventId: string) {
 export type SalesTotals = Awaited<ReturnType<typeof salesTotals>>;
 
 /** Units from the stock, money and orders from Postgres. */
-export function salesFrom(event: EventView, { rows, feesCents, sold }: SalesTotals, stock: StockCounts): Sales {
+export function salesFrom(
+  event: EventView,
+  { rows, feesCents, sold }: SalesTotals,
+  stock: StockCounts,
+  room?: RoomCounts,
+): Sales {
   const total = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((sum, row) => sum + pick(row), 0);
   const ordersIn = (group: keyof typeof groups) =>
     total(({ status, orders }) => (groups[group].some((each) => each === status) ? orders : 0));
@@ -66,10 +74,10 @@ export function salesFrom(event: EventView, { rows, feesCents, sold }: SalesTota
       refunded: ordersIn("refunded"),
       expired: ordersIn("expired"),
     },
-    waitingRoom: { waiting: 0, called: 0, active: 0, admitted: 0, ratePerMinute: 0 },
+    waitingRoom: room ?? { waiting: 0, called: 0, active: 0, admitted: 0, ratePerMinute: 0 },
   };
 }
 
 /** How an event sells this moment. */
-export const salesOf = async (event: EventView, stock: StockCounts): Promise<Sales> =>
-  salesFrom(event, await salesTotals(event.id), stock);
+export const salesOf = async (event: EventView, stock: StockCounts, room?: RoomCounts): Promise<Sales> =>
+  salesFrom(event, await salesTotals(event.id), stock, room);

@@ -1,5 +1,6 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { nextVersion } from "@/db/queries/waiting-rooms";
 import { events, ticketTypes } from "@/db/schema/events";
 import { merge } from "@/lib/core/merge";
 import { chargeStep } from "@/lib/core/money";
@@ -62,6 +63,7 @@ export async function updateEvent({ patch, ...target }: Update, stock: Stock) {
       const { venue } = patch;
       const moved = venue !== undefined && { venueId: await venueOf(tx, event.organizationId, venue) };
       const columns = { ...columnsOf(patch, event), ...moved };
+      if (patch.waitingRoom) await nextVersion(tx, event.id);
       if (Object.keys(columns).length > 0) await tx.update(events).set(columns).where(eq(events.id, event.id));
       const sells = Boolean(patch.hold ?? patch.fees ?? patch.taxes ?? patch.currency);
       return ok({ before: before(columns, event), after: columns, sells });

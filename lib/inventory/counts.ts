@@ -24,6 +24,19 @@ export function countsOf(catalogue: Catalogue, readings: Map<string, Reading>, a
   return Object.fromEntries(counts);
 }
 
+/** Units that somebody could hold this moment: what types share counts once. */
+export function freeUnits(catalogue: Catalogue, readings: Map<string, Reading>, at: Moment): number {
+  const ranges = new Map<string, { pool: number; own: number }>();
+  for (const type of catalogue.types) {
+    const reading = readings.get(type.id);
+    if (!reading || ["not_on_sale", "paused"].includes(statusOf(type, 1, 1, at))) continue;
+    const { pool, own } = reading;
+    const name = type.poolId ?? `category ${type.category}`;
+    ranges.set(name, { pool, own: (ranges.get(name)?.own ?? 0) + Math.max(0, Math.min(pool, own)) });
+  }
+  return [...ranges.values()].reduce((sum, { pool, own }) => sum + Math.max(0, Math.min(pool, own)), 0);
+}
+
 /** By all that share what the type is sold from: a pool, or a price category. */
 const usedIn = ({ poolId, category }: CatalogueType, { types }: Catalogue, readings: Map<string, Reading>) =>
   types

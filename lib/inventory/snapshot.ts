@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from "@/lib/core/result";
-import { countsOf, type Reading, type TypeCounts } from "./counts";
+import { countsOf, freeUnits, type Reading, type TypeCounts } from "./counts";
 import { aboutHolds } from "./fragments";
 import { type Heard, inSale } from "./in-sale";
 import { layoutOf } from "./layout";
@@ -13,6 +13,8 @@ export type Snapshot = {
   version: number;
   generation: number;
   types: Record<string, TypeCounts>;
+  /** Units that somebody could hold this moment. */
+  free: number;
   /** Only when asked for, of an event with seats. */
   seats?: PackedSeats;
 };
@@ -53,12 +55,14 @@ function read({ reply, known: { catalogue } }: Heard): Snapshot {
     const [held = 0, sold = 0, pool = 0, own = 0] = counts.slice(index * countsEach).map(Number);
     return [id, { held, sold, pool, own }];
   });
-  const types = countsOf(catalogue, new Map(readings), { nowMs: Number(nowMs), paused: paused !== "" });
+  const at = { nowMs: Number(nowMs), paused: paused !== "" };
+  const types = countsOf(catalogue, new Map(readings), at);
   const layout = seats ? seatsOf(catalogue) : undefined;
   return {
     version: Number(version),
     generation: Number(generation),
     types,
+    free: freeUnits(catalogue, new Map(readings), at),
     ...(layout && { seats: packSeats(seats, layout) }),
   };
 }

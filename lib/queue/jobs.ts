@@ -42,6 +42,7 @@ export const payloads = {
   "sweep-holds": z.object({}),
   "audit-inventory": z.object({}),
   "reconcile-payments": z.object({}),
+  "save-rooms": z.object({}),
 } as const;
 
 /** What an outbox row's delivery carries besides its payload. */
@@ -59,4 +60,5 @@ export const schedules = {
   "sweep-holds": "* * * * *",
   "audit-inventory": "* * * * *",
   "reconcile-payments": "* * * * *",
+  "save-rooms": "* * * * *",
 } satisfies Partial<Record<JobName, string>>;

@@ -18,7 +18,7 @@ export const policies = {
   // Open: a session is only a signed id, and without one nobody can buy.
   session: { quotas: { network: perNetwork }, whenAway: "open" },
   // Open: the script that gives out places asks the same Redis, and knows each fan.
-  join: { quotas: { network: perNetwork, fan: perMinute(20) }, whenAway: "open" },
+  join: { quotas: { network: perNetwork, fan: perMinute(60) }, whenAway: "open" },
   // Open: a fan who pays is never refused because a counter is away. A call a second is what waiting for a bank takes.
   purchase: { quotas: { network: perNetwork, fan: perMinute(60) }, whenAway: "open" },
   // Closed: a code that is guessed is money given away.

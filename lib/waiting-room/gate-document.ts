@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { hotEvents } from "@/db/queries/gates";
+import type { WaitingRoomSettings } from "@/db/schema/events";
 import { durations } from "@/lib/core/durations";
 import { describeFailure } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
@@ -24,18 +25,23 @@ export const gateView = z
   })
   .meta({ id: "Gates" }) satisfies z.ZodType<GateDocument>;
 
-let kept: { document: GateDocument; at: number } | undefined;
+/** An event behind a waiting room, with what its organizer set. */
+export type HotRoom = Gate & { settings: WaitingRoomSettings };
+
+let kept: { document: GateDocument; rooms: Map<string, HotRoom>; at: number } | undefined;
 let underway: Promise<GateDocument> | undefined;
 
 async function load(): Promise<GateDocument> {
   const rows = await hotEvents();
-  const gates = rows.map(({ slug, id, waitingRoom }): [string, Gate] => [
-    slug,
-    { id, mode: waitingRoom.mode, epoch: 0, revoked: [] },
-  ]);
-  const events = Object.fromEntries(gates);
+  const rooms = new Map(
+    rows.map(({ slug, id, waitingRoom: settings, epoch, revoked }): [string, HotRoom] => [
+      slug,
+      { id, mode: settings.mode, epoch: epoch ?? 0, revoked: revoked ?? [], settings },
+    ]),
+  );
+  const events = Object.fromEntries([...rooms].map(([slug, { settings: _, ...gate }]): [string, Gate] => [slug, gate]));
   const v = createHash("sha256").update(JSON.stringify(events)).digest("hex").slice(0, 16);
-  kept = { document: { v, events }, at: Date.now() };
+  kept = { document: { v, events }, rooms, at: Date.now() };
   return kept.document;
 }
 
@@ -58,4 +64,16 @@ export async function gateDocument(): Promise<GateDocument> {
     kept.at = Date.now();
     return kept.document;
   }
+}
+
+/** The room of this address, if it is hot: known without Redis, like the document. */
+export async function hotRoom(slug: string): Promise<HotRoom | undefined> {
+  await gateDocument();
+  return kept?.rooms.get(slug);
+}
+
+/** Every hot room by its address. */
+export async function hotRooms(): Promise<[slug: string, room: HotRoom][]> {
+  await gateDocument();
+  return [...(kept?.rooms ?? [])];
 }

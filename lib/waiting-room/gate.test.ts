@@ -4,7 +4,16 @@ import type { Pass } from "./pass";
 
 const hot: Gate = { id: "event-1", mode: "line", epoch: 3, revoked: ["revokedperso"] };
 const known: GateDocument = { v: "1", events: { hot, calm: { ...hot, id: "event-2", mode: "off" } } };
-const pass: Pass = { event: "event-1", person: "p".repeat(43), lane: "", issued: 0, expires: 1, until: 1, epoch: 3 };
+const pass: Pass = {
+  event: "event-1",
+  person: "p".repeat(43),
+  fan: "f".repeat(22),
+  lane: "",
+  issued: 0,
+  expires: 1,
+  until: 1,
+  epoch: 3,
+};
 
 const passing = (held: Pass | undefined, gates: GateDocument | undefined = known) => ({
   gates: async () => gates,

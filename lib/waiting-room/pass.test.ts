@@ -8,6 +8,7 @@ const now = 1_800_000_000_000;
 const pass: Pass = {
   event: "event-1",
   person: "person",
+  fan: "fan",
   lane: "",
   issued: now,
   expires: now + 180_000,

@@ -1,7 +1,8 @@
-/** Proof of being let in: which event, who (a hash), and until when. Times in epoch ms. */
+/** Proof of being let in: which event, who (hashes of the person and of the visitor who may show it), until when. Times in epoch ms. */
 export type Pass = {
   event: string;
   person: string;
+  fan: string;
   lane: string;
   issued: number;
   expires: number;
@@ -11,24 +12,30 @@ export type Pass = {
 
 const shape = /^v1\.([a-f0-9]{8})\.([A-Za-z0-9_-]{1,600})\.([A-Za-z0-9_-]{43})$/;
 /** Clocks differ by this much at most. */
-const leewayMs = 30_000;
+export const leewayMs = 30_000;
 
-export const passCookie = (eventId: string, isHttps: boolean) => `${isHttps ? "__Host-" : ""}hf_pass_${eventId}`;
+export const passCookie = (eventId: string, isHttps: boolean) => `${passCookies(isHttps)}${eventId}`;
+/** What the names of all pass cookies begin with. */
+export const passCookies = (isHttps: boolean) => `${isHttps ? "__Host-" : ""}hf_pass_`;
 
 const isPass = (value: unknown): value is Pass => {
   if (typeof value !== "object" || value === null) return false;
-  const { event, person, lane, issued, expires, until, epoch } = value as Record<string, unknown>;
+  const { event, person, fan, lane, issued, expires, until, epoch } = value as Record<string, unknown>;
   return (
-    [event, person, lane].every((text) => typeof text === "string") &&
+    [event, person, fan, lane].every((text) => typeof text === "string") &&
     [issued, expires, until, epoch].every((number) => Number.isSafeInteger(number))
   );
 };
 
-/** A payload that carried our signature: whether it is a pass for this event, and still good. */
+/** A payload that carried our signature: the pass it is for this event, good or over. */
+export const passIn = (payload: unknown, eventId: string): Pass | undefined =>
+  isPass(payload) && payload.event === eventId ? payload : undefined;
+
+/** The same, where it is still good. */
 export function judgePass(payload: unknown, eventId: string, now: number): Pass | undefined {
-  if (!isPass(payload) || payload.event !== eventId) return undefined;
-  const live = now < Math.min(payload.expires, payload.until) + leewayMs && payload.issued <= now + leewayMs;
-  return live ? payload : undefined;
+  const pass = passIn(payload, eventId);
+  const live = pass && now < Math.min(pass.expires, pass.until) + leewayMs && pass.issued <= now + leewayMs;
+  return live ? pass : undefined;
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text);

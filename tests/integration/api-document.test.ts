@@ -9,7 +9,8 @@ import { aFan, call, challengedCard, visa } from "../fixtures/fan";
 import { type ApiDocument, judgeBy, seen } from "../fixtures/judge";
 import { anOrganization, eventBody, seatedBody } from "../fixtures/organizer";
 import { aPlan } from "../fixtures/plan";
-import { aSale } from "../fixtures/sale";
+import { aHotSale, aWaiter } from "../fixtures/room";
+import { aSale, asOrganizer } from "../fixtures/sale";
 import { stack } from "../fixtures/stack";
 
 type Operation = {
@@ -107,12 +108,31 @@ async function walk() {
   await organizer.ask(`${path}/cancel`, post());
   await reader.ask(`${path}/cancel`, post());
 
+  await walkRoom(reader);
+
   const message = { id: `evt_${randomUUID()}`, object: "event", type: "some.thing", data: { object: { object: "x" } } };
   const payload = JSON.stringify(message);
   const secret = process.env.STRIPE_WEBHOOK_SECRET ?? "";
   const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret });
   await call("/api/v1/payments/webhook", { ...post(message), headers: { "Stripe-Signature": signature } });
   await call("/api/v1/payments/webhook", post(message));
+}
+
+/** Through a waiting room and out of it; who has no part in it is refused. */
+async function walkRoom(reader: Awaited<ReturnType<typeof anOrganization>>) {
+  const { slug, eventId } = await aHotSale();
+  const [waiter, nowhere] = [aWaiter(slug), aWaiter("nobody-knows")];
+  await nowhere.join();
+  await call("/api/v1/events/nobody-knows/queue/state");
+  const pass = await waiter.enter((await waiter.join()).body.ticket);
+  await waiter.claim("forged");
+  await waiter.renew(pass);
+  await waiter.renew("forged");
+  await waiter.leave("forged");
+  await waiter.leave(pass);
+  await asOrganizer(`/events/${eventId}/waiting-room/revoke`, "POST", { all: true });
+  await reader.ask(`/events/${eventId}/waiting-room`, { method: "PATCH", body: { paused: true } });
+  await reader.ask(`/events/${eventId}/waiting-room/revoke`, post({ all: true }));
 }
 
 test("every operation is asked, answers as the document says, and refuses as it says", async () => {

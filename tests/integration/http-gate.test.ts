@@ -1,7 +1,9 @@
 import { connect } from "node:net";
 import { beforeAll, describe, expect, test } from "vitest";
+import { readVisitor } from "@/lib/auth/visitor";
 import { sealToken } from "@/lib/core/token";
 import { passCookie } from "@/lib/waiting-room/pass";
+import { personOf } from "@/lib/waiting-room/person";
 import { aFan, call } from "../fixtures/fan";
 import { aSale, asOrganizer } from "../fixtures/sale";
 import { eventually, stack } from "../fixtures/stack";
@@ -41,7 +43,8 @@ const passFor = (eventId: string, change = {}) => {
   const times = { issued: now, expires: now + 180_000, until: now + 900_000 };
   return sealToken("pass", eventId, {
     event: eventId,
-    person: "p".repeat(43),
+    person: "p".repeat(22),
+    fan: "f".repeat(22),
     lane: "",
     ...times,
     epoch: 0,
@@ -94,9 +97,11 @@ describe("an event behind a waiting room", () => {
       status: 403,
       body: { code: "pass_required", queueUrl: expect.stringMatching(new RegExp(`^http.*/waiting-room/${hot.slug}$`)) },
     });
-    expect((await reserve({ "Holdfast-Pass": passFor(hot.eventId) })).status).toBe(200);
-    expect((await reserve({ Cookie: asCookie(hot.eventId, passFor(hot.eventId)) })).status).toBe(200);
-    expect((await reserve({ "Holdfast-Pass": passFor(hot.eventId, { epoch: -1 }) })).status).toBe(403);
+    const own = { fan: personOf(hot.eventId, { visitor: readVisitor(fan.token) ?? "" }) };
+    expect((await reserve({ "Holdfast-Pass": passFor(hot.eventId, own) })).status).toBe(200);
+    expect((await reserve({ Cookie: asCookie(hot.eventId, passFor(hot.eventId, own)) })).status).toBe(200);
+    expect((await reserve({ "Holdfast-Pass": passFor(hot.eventId, { ...own, epoch: -1 }) })).status).toBe(403);
+    expect((await reserve({ "Holdfast-Pass": passFor(hot.eventId) })).status).toBe(403);
     expect((await reserve({ "x-middleware-subrequest": "middleware" })).status).toBe(403);
   });
 

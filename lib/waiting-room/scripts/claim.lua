@@ -3,23 +3,27 @@
   So admitted(t0, t1) <= burst + rate * (t1 - t0), and nobody is admitted while `most` are active.
 
   Asking is arriving. Those here enter in the order of their places; who stops asking makes way.
-  ARGV[1] person, [2] place, [3] ms a session lasts
-  Returns {"admitted", ms it ends at, epoch}, the same one to the same person; {"wait", how many are before, ms until to ask again};
-  {"not_yet", serving}, {"paused"}, {"gone"}, {"unknown"}, {"not_open"} or {"not_loaded"}.
+  ARGV[5] person, [6] number, [7] place, [8] ms a session lasts, [9] ms it lasts at most,
+       [10] seed of the draw that the place follows from, or absent
+  Returns {"admitted", ms it ends at, ms it ends at most}, the same one to the same person;
+  {"wait", how many are before, ms until to ask again}, {"not_yet", serving}, {"paused"}, {"gone"}, {"not_open"} or
+  {"not_loaded"}, also where a number was given that the store knows nothing of.
 ]]
 -- When to ask again, in ms, and how much later still counts as being here.
 local ask_min, ask_max, ask_late = 250, 5000, 2000
-local person, place, lasts = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local person, given, place, lasts = ARGV[5], tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
 local refusal = enter_room()
 if refusal then return refusal end
+if given > number("issued") then return { "not_loaded" } end
 
 local taken = number("most") - active()
 local own = redis.call("ZSCORE", KEYS[3], person)
-if own then return { "admitted", own, room.epoch } end
-if redis.call("SISMEMBER", KEYS[4], person) == 1 then return { "gone" } end
-if not redis.call("ZSCORE", KEYS[2], person) then return { "unknown" } end
-if room.phase ~= "line" then return { "not_open" } end
-if place > number("serving") then return { "not_yet", room.serving } end
+if own then return answer({ "admitted", own, redis.call("ZSCORE", KEYS[8], person) or own }) end
+if redis.call("SISMEMBER", KEYS[4], person) == 1 then return answer({ "gone" }) end
+-- The ticket proves the number, and the store may have lost it.
+redis.call("ZADD", KEYS[2], "NX", given, person)
+if room.phase ~= "line" or (room.seed or "") ~= (ARGV[10] or "") then return answer({ "not_open" }) end
+if place > number("serving") then return answer({ "not_yet", room.serving }) end
 if redis.call("SETBIT", KEYS[7], place, 1) == 0 then count_arrival(place) end
 redis.call("ZADD", KEYS[5], place, person)
 redis.call("ZADD", KEYS[6], now + ask_max + ask_late, person)
@@ -38,5 +42,9 @@ set("filled", string.format("%d", now))
 set("admitted", number("admitted") + 1)
 redis.call("ZREM", KEYS[5], person)
 redis.call("ZREM", KEYS[6], person)
+redis.call("SADD", KEYS[4], person)
+local limit = now + tonumber(ARGV[9])
 redis.call("ZADD", KEYS[3], now + lasts, person)
-return answer({ "admitted", tostring(now + lasts), room.epoch })
+redis.call("ZADD", KEYS[8], limit, person)
+tell("admitted", person, now + lasts, limit)
+return answer({ "admitted", tostring(now + lasts), tostring(limit) })

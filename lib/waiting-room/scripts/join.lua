@@ -1,18 +1,25 @@
 --[[
   A number for a person, the same one however often they ask.
-  ARGV[1] person
-  Returns {"joined", number, issued, serving, epoch}, {"gone"}, {"closed"} or {"not_loaded"}.
+  ARGV[5] person; [6] "" or who the same person was before they signed in, [7] whose number is kept (see link.lua)
+  Returns {"joined" or "admitted", number or "", phase, mode, count, seed}, {"gone"}, {"closed"},
+  {"choose", number, number before, count, seed} or {"not_loaded"}.
 ]]
-local person = ARGV[1]
+local person = ARGV[5]
 local refusal = enter_room()
 if refusal then return refusal end
 
-local own = redis.call("ZSCORE", KEYS[2], person)
-if redis.call("SISMEMBER", KEYS[4], person) == 1 then return { "gone" } end
-if not own then
-  if room.phase == "closed" then return { "closed" } end
+local choice = ARGV[6] ~= "" and link(person, ARGV[6], ARGV[7])
+if choice then return answer(choice) end
+local own, word = redis.call("ZSCORE", KEYS[2], person), "joined"
+local session = redis.call("ZSCORE", KEYS[3], person)
+if session and tonumber(session) > now then
+  word = "admitted"
+elseif redis.call("SISMEMBER", KEYS[4], person) == 1 then
+  return answer({ "gone" })
+elseif not own then
+  if room.phase == "closed" then return answer({ "closed" }) end
   own = number("issued") + 1
   set("issued", own)
   redis.call("ZADD", KEYS[2], own, person)
 end
-return answer({ "joined", tostring(own), room.issued, room.serving, room.epoch })
+return answer({ word, tostring(own or ""), room.phase, room.mode or "line", room.count or "", room.seed or "" })

@@ -1,16 +1,16 @@
 --[[
   A person goes for good: out of their session, whose slot is free, or out of the line.
-  ARGV[1] person, [2] place
-  Returns {"left"}, {"gone"} when they had gone already, {"unknown"} or {"not_loaded"}.
+  ARGV[5] person, [6] place, or "" of somebody who was let in
+  Returns {"left"}, {"gone"} when they had gone already, or {"not_loaded"}.
 ]]
-local person, place = ARGV[1], tonumber(ARGV[2])
+local person, place = ARGV[5], tonumber(ARGV[6])
 local refusal = enter_room()
 if refusal then return refusal end
-if not redis.call("ZSCORE", KEYS[2], person) then return { "unknown" } end
-if redis.call("SADD", KEYS[4], person) == 0 then return { "gone" } end
-for i = 3, 6 do
-  if i ~= 4 then redis.call("ZREM", KEYS[i], person) end
-end
+local was_in = redis.call("ZREM", KEYS[3], person)
+local is_new = redis.call("SADD", KEYS[4], person)
+if was_in + is_new == 0 then return answer({ "gone" }) end
+for _, key in ipairs({ 5, 6, 8 }) do redis.call("ZREM", KEYS[key], person) end
+tell("left", person)
 -- Nobody waits for who was called and will not come, and who is not called yet never counts as absent.
-if redis.call("SETBIT", KEYS[7], place, 1) == 0 then count_arrival(place) end
+if place and redis.call("SETBIT", KEYS[7], place, 1) == 0 then count_arrival(place) end
 return answer({ "left" })

@@ -1,20 +1,25 @@
 --[[
   The waiting room of one event: its control fields read once, written once, judged at one time.
 
-  KEYS[1] ctl   hash  phase, paused ("1"), rate (admissions a second), burst, most (active at once), epoch, version,
-                      lead, window (ms; see tick.lua), issued (numbers), serving (the last place called),
-                      tokens, filled (ms tokens were counted at),
-                      absent (share of the called who do not come), called (see calls.lua), admitted, last (ms)
+  KEYS[1] ctl   hash  phase, mode, opens (ms; 0 or absent: at once), paused ("1"), rate (admissions a second), burst,
+                      most (active at once), epoch, version, lead, window (ms; see tick.lua), issued (numbers),
+                      serving (the last place called), tokens, filled (ms tokens were counted at),
+                      absent (share of the called who do not come), called (see calls.lua), admitted, holes (see
+                      holes.lua), last (ms); of a draw: count (drawn), root, round, seed
   KEYS[2] q     zset  person -> number, in the order of joining
   KEYS[3] act   zset  person -> ms the session ends at
-  KEYS[4] gone  set   person -> whose ticket does not work again
+  KEYS[4] gone  set   person -> whose ticket does not work again: each one let in, too
   KEYS[5] rdy   zset  person -> place: called, here, and not yet let in
   KEYS[6] due   zset  person -> ms by which they are to ask again, of the same persons
   KEYS[7] came  bits  by place: 1 where somebody called has asked once, or never will
+  KEYS[8] lim   zset  person -> ms no renewal passes
+  KEYS[9] out   stream: what happened to whom, for Postgres
+  ARGV[1] epoch, [2] issued, [3] serving, [4] admitted: as far as the caller knows that they went
 ]]
-local room_fields = { "phase", "paused", "rate", "burst", "most", "epoch", "version", "lead", "window", "issued",
-  "serving", "tokens", "filled", "absent", "called", "admitted", "last" }
-local asks_swept = 100
+local room_fields = { "phase", "mode", "opens", "paused", "rate", "burst", "most", "epoch", "version", "lead", "window",
+  "issued", "serving", "tokens", "filled", "absent", "called", "admitted", "holes", "last", "count", "root", "round",
+  "seed" }
+local asks_swept, told_kept = 100, 100000
 local room, changed = {}, {}
 local now
 
@@ -26,17 +31,25 @@ local function number(field)
   return tonumber(room[field] or 0)
 end
 
--- Nil, or why nothing can be decided: the store does not know this room.
+-- Nil, or why nothing can be decided: the store does not know this room, or knows less of it than was known before.
 local function enter_room()
   local values = redis.call("HMGET", KEYS[1], unpack(room_fields))
   for i, field in ipairs(room_fields) do room[field] = values[i] or nil end
-  if not room.phase then return { "not_loaded" } end
+  local ahead = number("epoch") - tonumber(ARGV[1])
+  if not room.phase or ahead < 0 then return { "not_loaded" } end
+  if ahead == 0 then
+    for i, field in ipairs({ "issued", "serving", "admitted" }) do
+      if number(field) < tonumber(ARGV[i + 1]) then return { "not_loaded" } end
+    end
+  end
   now = math.max(clock(), number("last"))
+  if room.phase == "lobby" and room.mode ~= "draw" and now >= number("opens") then set("phase", "line") end
 end
 
 -- Sessions that are over free their slots; whoever does not ask when told to makes way, and may come again.
 local function active()
   redis.call("ZREMRANGEBYSCORE", KEYS[3], "-inf", now)
+  redis.call("ZREMRANGEBYSCORE", KEYS[8], "-inf", now)
   local silent = redis.call("ZRANGEBYSCORE", KEYS[6], "-inf", now, "LIMIT", 0, asks_swept)
   if #silent > 0 then
     redis.call("ZREM", KEYS[5], unpack(silent))
@@ -45,12 +58,19 @@ local function active()
   return redis.call("ZCARD", KEYS[3])
 end
 
--- The one way out of a script that got past `enter_room`.
+-- `ends` and `limit` are those of a session.
+local function tell(kind, person, ends, limit)
+  local text = string.format("%s %s %.0f %.0f", kind, person, ends or 0, limit or 0)
+  redis.call("XADD", KEYS[9], "MAXLEN", "~", told_kept, "*", "e", text)
+end
+
+-- The one way out of a script that got past `enter_room`; how far the room has gone is the last word of it.
 local function answer(reply)
   if next(changed) then
     local fields = { "last", string.format("%d", now) }
     for field, value in pairs(changed) do fields[#fields + 1], fields[#fields + 2] = field, value end
     redis.call("HSET", KEYS[1], unpack(fields))
   end
+  reply[#reply + 1] = table.concat({ room.epoch, number("issued"), number("serving"), number("admitted") }, " ")
   return reply
 end

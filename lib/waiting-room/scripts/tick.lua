@@ -3,8 +3,9 @@
 
   Arrivals are wanted for the next `lead` seconds, as the rate and the free slots allow, less those who are here already.
   Of those called, a share `absent` never comes and is counted as on the way for `window`; so that many are kept on the way.
-  ARGV[1] most to call further now, as the stock allows, or "" for any number
-  Returns {"called", serving}, or {"not_loaded"}. Harmless when repeated: who is on the way is not called twice.
+  ARGV[5] units that somebody could hold now, or "" for any number: no more people than that are on the way or here
+  Returns {"called", serving, phase, mode, paused, rate, opens, version, count, root, round, seed, active, here, on the way},
+  or {"not_loaded"}. Harmless when repeated: who is on the way is not called twice.
 ]]
 local absent_max = 0.8
 -- A call weighs in the share of the absent by its size, beside so many seconds' worth of calls.
@@ -29,9 +30,20 @@ end
 
 local refusal = enter_room()
 if refusal then return refusal end
-if room.phase ~= "line" or room.paused == "1" then return answer({ "called", room.serving }) end
-
+local inside, here, on_the_way = active(), redis.call("ZCARD", KEYS[5]), 0
 local calls, absent, rate = read_calls(), number("absent"), number("rate")
+local stock = tonumber(ARGV[5]) or math.huge
+
+local function figures()
+  for _, call in ipairs(calls) do on_the_way = on_the_way + math.max(0, call.size - call.came) end
+  local said = { "called" }
+  for _, field in ipairs({ "serving", "phase", "mode", "paused", "rate", "opens", "version", "count", "root", "round",
+    "seed" }) do said[#said + 1] = room[field] or "" end
+  for _, count in ipairs({ inside, here, on_the_way }) do said[#said + 1] = tostring(count) end
+  return answer(said)
+end
+if room.phase ~= "line" or room.paused == "1" then return figures() end
+
 while calls[1] and now - calls[1].at >= number("window") do
   local call = table.remove(calls, 1)
   local weight = call.size / (call.size + rate * memory_s)
@@ -40,18 +52,21 @@ end
 absent = math.min(absent_max, math.max(0, absent))
 
 local lead, window = number("lead") / 1000, number("window") / 1000
-local slots = number("most") - active()
-local wanted = math.min(rate * lead, slots, tonumber(ARGV[1]) or math.huge) - redis.call("ZCARD", KEYS[5])
+local wanted = math.min(rate * lead, number("most") - inside, stock) - redis.call("ZCARD", KEYS[5])
 local kept = wanted * ((1 - absent) * lead + absent * window) / (lead * (1 - absent))
-local on_the_way = 0
-for _, call in ipairs(calls) do on_the_way = on_the_way + call.size - call.came end
-
-local serving = number("serving")
-local more = math.min(math.floor(kept - on_the_way + 0.5), number("issued") - serving)
+for _, call in ipairs(calls) do kept = kept - (call.size - call.came) end
+local serving = past_holes(number("serving"))
+local more = math.min(math.floor(kept + 0.5), number("issued") - serving, before_hole(serving))
+if stock < math.huge then
+  local coming = here
+  for _, call in ipairs(calls) do coming = coming + call.size - call.came end
+  more = math.min(more, math.floor(stock - coming))
+end
 if more > 0 then
   add_call(calls, serving + more, more, gone_between(serving, serving + more))
-  set("serving", serving + more)
+  serving = past_holes(serving + more)
 end
+set("serving", serving)
 write_calls(calls)
 set("absent", absent)
-return answer({ "called", room.serving })
+return figures()

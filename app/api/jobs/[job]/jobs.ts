@@ -15,6 +15,7 @@ import { sweepHolds } from "@/lib/orders/sweep-holds";
 import type { JobName, Payload } from "@/lib/queue/jobs";
 import { publishOutbox } from "@/lib/queue/publish-outbox";
 import { reopenOutbox } from "@/lib/queue/reopen-outbox";
+import { saveRooms } from "@/lib/waiting-room/save-rooms";
 
 type Jobs = { [Name in JobName]: (payload: Payload<Name>) => Promise<void> };
 
@@ -35,4 +36,5 @@ export const jobs: Jobs = {
   "sweep-holds": sweepHolds,
   "audit-inventory": auditInventory,
   "reconcile-payments": reconcilePayments,
+  "save-rooms": saveRooms,
 };

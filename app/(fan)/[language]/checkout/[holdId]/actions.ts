@@ -25,6 +25,8 @@ import { purchaseRequest } from "@/lib/orders/purchase-request";
 import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
 import { type LimitProblem, limit } from "@/lib/rate-limit/limit";
 import { networkOf } from "@/lib/rate-limit/network";
+import { endSession } from "@/lib/waiting-room/keep-session";
+import { livePass } from "@/lib/waiting-room/own-pass";
 import { fanOfHold } from "../../fan-of-hold";
 import { refusedPayment } from "./refused-payment";
 
@@ -40,7 +42,10 @@ const purchaseForFan = action(attempt, async ({ key, purchase: request }): Promi
   if (!counted.ok) return { problem: counted.problem };
   const bodyHash = createHash("sha256").update(JSON.stringify(request)).digest("hex");
   const userId = (await currentUser())?.id;
-  return purchase({ ...request, fan, userId, idempotencyKey: key, bodyHash });
+  const pass = await livePass(eventOfHold(request.holdId) ?? "", fan);
+  const answer = await purchase({ ...request, fan, userId, idempotencyKey: key, bodyHash });
+  if ("status" in answer && answer.status === 201) after(() => endSession(pass));
+  return answer;
 });
 
 /** Where an action stands: the hold, and the language of its page. */

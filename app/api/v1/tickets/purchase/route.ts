@@ -5,12 +5,15 @@ import { json } from "@/lib/core/http";
 import { refuse } from "@/lib/core/result";
 import { only, route } from "@/lib/core/route";
 import { sample } from "@/lib/core/sample";
+import { eventOfHold } from "@/lib/inventory/hold-id";
 import { orderView } from "@/lib/orders/order-view";
 import { purchase } from "@/lib/orders/purchase";
 import { purchaseRequest } from "@/lib/orders/purchase-request";
 import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
 import { limit } from "@/lib/rate-limit/limit";
 import { networkOf } from "@/lib/rate-limit/network";
+import { endSession } from "@/lib/waiting-room/keep-session";
+import { livePass } from "@/lib/waiting-room/own-pass";
 
 const underWay = z.object({
   orderId: z.uuid(),
@@ -55,10 +58,14 @@ const buy = route(
     if (!fan) return refuse({ kind: "unauthenticated" });
     const counted = await limit("purchase", { fan, network: networkOf(request.headers) });
     if (!counted.ok) return counted;
+    const pass = await livePass(eventOfHold(body.holdId) ?? "", fan);
     const answer = await purchase({ ...body, fan, bodyHash, idempotencyKey });
     if ("problem" in answer) return { ok: false, problem: answer.problem };
     after(publishOutboxQuietly);
-    if (answer.status === 201) return json({ order: answer.order }, { status: 201 });
+    if (answer.status === 201) {
+      after(() => endSession(pass));
+      return json({ order: answer.order }, { status: 201 });
+    }
     const { orderId, key, state, clientSecret } = answer;
     return json({ orderId, key, status: state, ...(clientSecret && { clientSecret }) }, { status: 202 });
   },

@@ -1,24 +1,16 @@
 import { z } from "zod";
-import { mintVisitor, readVisitor, visitorCookie, visitorTokenOf } from "@/lib/auth/visitor";
+import { askingFan } from "@/lib/auth/visitor";
 import { openCode } from "@/lib/codes/open-code";
 import { json } from "@/lib/core/http";
-import { ok, refuse } from "@/lib/core/result";
 import { only, route } from "@/lib/core/route";
 import { sample } from "@/lib/core/sample";
 import { reserve } from "@/lib/inventory/reserve";
 import { holdView, viewHold } from "@/lib/orders/hold-view";
 import { priceLines } from "@/lib/orders/price";
+import { keepSession } from "@/lib/waiting-room/keep-session";
+import { passCookieLines } from "@/lib/waiting-room/own-pass";
 import { requirePass } from "@/lib/waiting-room/require-pass";
 import { wish } from "./wish";
-
-/** The fan who asks, new if this is their first action. A program that sends a token means that token. */
-function fanOf(request: Request) {
-  const fan = readVisitor(visitorTokenOf(request));
-  if (fan) return ok({ fan, headers: {} });
-  if (request.headers.has("authorization")) return refuse({ kind: "unauthenticated" });
-  const minted = mintVisitor();
-  return ok({ fan: minted.fan, headers: { "Set-Cookie": visitorCookie(minted.token) } });
-}
 
 const hold = route(
   {
@@ -52,20 +44,25 @@ const hold = route(
     example: { eventId: sample.EVENT, items: [{ ticketTypeId: sample.TYPE, quantity: 2 }] },
   },
   async ({ request, body, bodyHash, idempotencyKey }) => {
-    const asking = fanOf(request);
+    const asking = askingFan(request);
     if (!asking.ok) return asking;
+    const { fan, cookie } = asking.value;
     const { eventId, items, seats, bestAvailable, accessible, receipt, code } = body;
-    const pass = await requirePass(eventId);
+    const pass = await requirePass(eventId, fan);
     if (!pass.ok) return pass;
     if (code !== undefined) {
       const opened = await openCode({ eventId, code });
       if (!opened.ok) return opened;
     }
-    const { fan, headers } = asking.value;
     const idempotency = idempotencyKey ? { key: idempotencyKey, bodyHash } : undefined;
     const wanted = { lines: items, seats, bestAvailable, accessible };
     const held = await reserve({ eventId, fan, ...wanted, receipt, idempotency }, priceLines);
-    return held.ok ? json({ hold: viewHold(held.value) }, { headers }) : held;
+    if (!held.ok) return held;
+    const kept = await keepSession(pass.value, held.value.expiresAt);
+    const answer = json({ hold: viewHold(held.value) });
+    for (const line of [...cookie, ...(kept ? await passCookieLines(eventId, kept) : [])])
+      answer.headers.append("Set-Cookie", line);
+    return answer;
   },
 );
 

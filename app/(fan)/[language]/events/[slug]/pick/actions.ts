@@ -1,17 +1,19 @@
 "use server";
 
 import { createHash } from "node:crypto";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { PickState } from "@/components/pick/pick-form";
-import { ensureFan } from "@/lib/auth/visitor";
+import { currentFan, ensureFan } from "@/lib/auth/visitor";
 import { action } from "@/lib/core/action";
 import { languageOf, pathIn } from "@/lib/core/languages";
 import { uuid } from "@/lib/core/uuid";
 import { change } from "@/lib/inventory/change";
 import { reserve } from "@/lib/inventory/reserve";
 import { priceLines } from "@/lib/orders/price";
+import { keepSession } from "@/lib/waiting-room/keep-session";
+import { passCookieOf } from "@/lib/waiting-room/own-pass";
 import { requirePass } from "@/lib/waiting-room/require-pass";
 import { fanOfHold } from "../../../fan-of-hold";
 import { writeWanted } from "../../../wanted-tickets";
@@ -45,11 +47,15 @@ const holdForFan = action(wish, async ({ eventId, visit, holdId, lines: general,
     if (!fan) return { ok: false, problem: { kind: "not_found" } } as const;
     return change({ holdId, fan, ...wanted }, priceLines);
   }
-  const pass = await requirePass(eventId);
+  const pass = await requirePass(eventId, await currentFan());
   if (!pass.ok) return pass;
   const fan = await ensureFan();
   const bodyHash = createHash("sha256").update(JSON.stringify(wanted)).digest("hex");
-  return reserve({ eventId, fan, ...wanted, idempotency: { key: `${visit}:${bodyHash}`, bodyHash } }, priceLines);
+  const idempotency = { key: `${visit}:${bodyHash}`, bodyHash };
+  const held = await reserve({ eventId, fan, ...wanted, idempotency }, priceLines);
+  const kept = held.ok ? await keepSession(pass.value, held.value.expiresAt) : undefined;
+  if (kept) (await cookies()).set(passCookieOf(eventId, kept));
+  return held;
 });
 
 function readForm(form: FormData) {

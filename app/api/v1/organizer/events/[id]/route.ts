@@ -4,6 +4,7 @@ import { only, route } from "@/lib/core/route";
 import { eventPatch } from "@/lib/events/event-input";
 import { eventNow } from "@/lib/events/read-event";
 import { updateEvent } from "@/lib/events/update-event";
+import { applySettings } from "@/lib/waiting-room/apply-settings";
 import { byKey, doer, eventAnswer, eventParams, once, tellEvent } from "../../by-key";
 import { stock } from "../../stock";
 
@@ -37,7 +38,9 @@ const change = route(
   async (asking) =>
     once(asking, 200, async () => {
       const update = { ...doer(asking), eventId: asking.params.id, patch: asking.body };
-      return tellEvent(await updateEvent(update, stock));
+      const updated = await updateEvent(update, stock);
+      if (updated.ok && asking.body.waitingRoom) await applySettings(updated.value.id);
+      return tellEvent(updated);
     }),
 );
 

@@ -4,6 +4,7 @@ import { only, route } from "@/lib/core/route";
 import { eventNow } from "@/lib/events/read-event";
 import { salesOf, salesView } from "@/lib/events/sales";
 import { snapshot } from "@/lib/inventory/snapshot";
+import { roomCounts } from "@/lib/waiting-room/room-counts";
 import { byKey, eventParams } from "../../../by-key";
 
 /** A draft and a cancelled event have no stock in sale: Postgres alone tells of them. */
@@ -21,7 +22,9 @@ const read = route(
     if (event?.organizer.id !== who.organizationId) return refuse({ kind: "not_found" });
     const stock = await snapshot(event.id);
     if (!stock.ok && stock.problem.kind === "unavailable") return { ok: false, problem: stock.problem };
-    return json(await salesOf(event, stock.ok ? stock.value.types : undefined));
+    const room =
+      event.waitingRoom.mode === "off" || !stock.ok ? undefined : await roomCounts(event.id, stock.value.free);
+    return json(await salesOf(event, stock.ok ? stock.value.types : undefined, room));
   },
 );
 

@@ -1,0 +1,47 @@
+import { bigint, boolean, integer, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
+import { at, createdAt } from "./columns";
+import { events } from "./events";
+
+const counter = () => bigint({ mode: "number" }).notNull().default(0);
+
+/** How far the room of an event has gone: what Redis must know at least. Its settings stand in the event. */
+export const waitingRooms = pgTable("waiting_rooms", {
+  eventId: uuid()
+    .primaryKey()
+    .references(() => events.id),
+  /** Grows whenever the store was lost, and when every pass is revoked; 0 before the store was ever told. */
+  epoch: integer().notNull().default(0),
+  /** Passes of an epoch before this one are void. */
+  passesFrom: integer().notNull().default(0),
+  /** Grows with every change of the settings. */
+  version: integer().notNull().default(1),
+  issued: counter(),
+  serving: counter(),
+  admitted: counter(),
+  /** Most that joined in a second, between two savings. */
+  peak: real().notNull().default(0),
+  /** Numbers that recoveries left out: "first:last;…". */
+  holes: text().notNull().default(""),
+  /** Short hashes of the persons let out again. */
+  revoked: text().array().notNull().default([]),
+  /** The last entry of the room's stream that is kept here. */
+  told: text().notNull().default("0"),
+  savedAt: createdAt(),
+});
+
+/** Everybody who was let in or went: their tickets do not work again. */
+export const waitingRoomPeople = pgTable(
+  "waiting_room_people",
+  {
+    eventId: uuid()
+      .notNull()
+      .references(() => waitingRooms.eventId),
+    person: text().notNull(),
+    admittedAt: at(),
+    /** When the session ends, and the latest it may. */
+    endsAt: at(),
+    limitAt: at(),
+    left: boolean().notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.eventId, t.person] })],
+);

@@ -1,0 +1,28 @@
+import { durations } from "@/lib/core/durations";
+import { describeFailure } from "@/lib/core/failure";
+import { log } from "@/lib/core/log";
+import { leave } from "./leave";
+import type { Pass } from "./pass";
+import { renew } from "./renew";
+import type { SealedPass } from "./seal-pass";
+
+/**
+ * Whoever holds tickets stays until they can have paid for them: until the hold ends, and a payment that began then. The pass
+ * that says so, or undefined where there is none, or the store is away: what is held opens its own checkout all the same.
+ */
+export async function keepSession(pass: Pass | undefined, holdEndsAt: Date): Promise<SealedPass | undefined> {
+  if (!pass) return undefined;
+  const untilMs = holdEndsAt.getTime() + durations.sessionAfterHoldMs;
+  try {
+    const renewed = await renew(pass, untilMs);
+    return renewed.ok ? renewed.value : undefined;
+  } catch (error) {
+    log.warn(describeFailure(error), "a session was not renewed");
+    return undefined;
+  }
+}
+
+/** Whoever has bought leaves, and their slot is free; called after the answer, with the pass that was shown before it. */
+export async function endSession(pass: Pass | undefined): Promise<void> {
+  if (pass) await leave(pass).catch((error: unknown) => log.warn(describeFailure(error), "a slot frees itself later"));
+}

@@ -1,0 +1,61 @@
+import { findRoom, nextEpoch, peopleOf, type Room } from "@/db/queries/waiting-rooms";
+import { durations } from "@/lib/core/durations";
+import { OutageError } from "@/lib/core/failure";
+import { log } from "@/lib/core/log";
+import { type Known, remember } from "./known-rooms";
+import { roomScript } from "./room-script";
+import { settingsFields } from "./settings";
+
+const peopleAtOnce = 1000;
+// Where nobody has measured yet how many join a second.
+const gapMin = 100;
+
+type Loading = { holes: string; fields: (string | number)[] };
+
+const recoverScript = roomScript<Loading>({ source: "recover", args: ({ holes, fields }) => [holes, ...fields] });
+const restoreScript = roomScript<(string | number)[]>({ source: "restore", args: (people) => people });
+
+const firstEpoch = 1;
+
+/** Puts the room into a store that has none of its epoch; a store that has is left alone. */
+async function load(eventId: string, room: Room): Promise<void> {
+  // Who opens begins with what may enter at once; after a loss nobody knows how many just did.
+  const tokens = room.epoch === firstEpoch ? ["tokens", room.settings.burst] : [];
+  const fields = ["version", room.version, ...settingsFields(room.settings), ...tokens];
+  await recoverScript(eventId, room, { holes: room.holes, fields });
+}
+
+async function restorePeople(eventId: string, known: Known) {
+  for (let after = ""; ; ) {
+    const people = await peopleOf(eventId, after, peopleAtOnce);
+    const last = people.at(-1);
+    if (!last) return;
+    const words = people.flatMap(({ person, endsMs, limitMs }) => [person, endsMs, limitMs]);
+    await restoreScript(eventId, known, words);
+    after = last.person;
+  }
+}
+
+/**
+ * The room when it opens, and again after its store lost it or was rolled back: a new epoch, numbers above every one that may have been
+ * given (the witness, what this process saw, five seconds of the fastest joining), nobody here, no tokens. Whoever was
+ * let in stays in, as Postgres has them. Two that do this at once make one epoch; dying in between makes one more.
+ */
+export async function recover(eventId: string, seen: Known): Promise<Known> {
+  const before = await findRoom(eventId);
+  if (!before) throw new OutageError("the event of a waiting room is not there");
+  const issued = Math.max(before.issued, seen.issued);
+  const isFirst = before.epoch + 1 === firstEpoch;
+  const gap = isFirst ? 0 : Math.max(gapMin, Math.ceil((before.peak * durations.roomGapMs) / 1000));
+  // A hole among those who are still to be drawn is a place like any other.
+  const isCounted = gap > 0 && before.settings.mode !== "draw";
+  const holes = isCounted ? `${before.holes}${issued + 1}:${issued + gap};` : before.holes;
+  const serving = Math.max(before.serving, seen.serving);
+  await nextEpoch(eventId, before.epoch, { issued: issued + gap, serving, admitted: seen.admitted, holes });
+  const room = await findRoom(eventId);
+  if (!room) throw new OutageError("the event of a waiting room is not there");
+  await restorePeople(eventId, room);
+  await load(eventId, room);
+  if (!isFirst) log.warn({ eventId, epoch: room.epoch, issued: room.issued }, "a waiting room was recovered");
+  return remember(eventId, room);
+}

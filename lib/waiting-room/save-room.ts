@@ -1,0 +1,50 @@
+import { saveRoom as save, type Told, toldOf } from "@/db/queries/waiting-rooms";
+import { durations } from "@/lib/core/durations";
+import { describeFailure } from "@/lib/core/failure";
+import { log } from "@/lib/core/log";
+import { applySettings } from "./apply-settings";
+import { inRoom } from "./in-room";
+import { recall } from "./known-rooms";
+import { roomScript } from "./room-script";
+
+const roundsMax = 20;
+const fullRound = 500;
+const savedAt = new Map<string, number>();
+
+const script = roomScript<string>({ source: "drain", args: (entry) => [entry] });
+
+function toldIn(text: string): Told[] {
+  const [kind, person = "", ends, limit] = text.split(" ");
+  if (kind !== "admitted" && kind !== "renewed" && kind !== "left") return [];
+  return [{ kind, person, endsMs: Number(ends), limitMs: Number(limit) }];
+}
+
+/**
+ * Postgres hears how far the room has gone and who was let in or went, so that it can be recovered; the store hears what
+ * the organizer set, should it have missed that. Safe to repeat.
+ */
+export async function saveRoom(eventId: string): Promise<void> {
+  let entry = await toldOf(eventId);
+  for (let round = 1; round <= roundsMax; round += 1) {
+    const [, ...entries] = await inRoom(eventId, (known) => script(eventId, known, entry));
+    const known = recall(eventId);
+    if (!known) return;
+    entry = entries.at(-2) ?? entry;
+    const people = entries.flatMap((text, at) => (at % 2 === 1 ? toldIn(text) : []));
+    await save(eventId, { ...known, told: entry }, people);
+    if (entries.length < 2 * fullRound) break;
+  }
+  await applySettings(eventId);
+}
+
+/** The same at most once in `roomSavedMs` by this process; what fails is tried again next time. */
+export async function saveRoomNowAndThen(eventId: string): Promise<void> {
+  const now = Date.now();
+  if (now - (savedAt.get(eventId) ?? 0) < durations.roomSavedMs) return;
+  if (savedAt.size > fullRound) savedAt.clear();
+  savedAt.set(eventId, now);
+  await saveRoom(eventId).catch((error: unknown) => {
+    savedAt.delete(eventId);
+    log.warn({ eventId, ...describeFailure(error) }, "a waiting room was not saved");
+  });
+}

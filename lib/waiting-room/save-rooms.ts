@@ -1,0 +1,13 @@
+import { describeFailure } from "@/lib/core/failure";
+import { log } from "@/lib/core/log";
+import { hotRooms } from "./gate-document";
+import { saveRoom } from "./save-room";
+
+/** Each minute: what those who tick have not saved, as nobody asks any more. One room's failure is no other's. */
+export async function saveRooms(): Promise<void> {
+  for (const [, room] of await hotRooms()) {
+    await saveRoom(room.id).catch((error: unknown) =>
+      log.warn({ eventId: room.id, ...describeFailure(error) }, "a waiting room was not saved"),
+    );
+  }
+}

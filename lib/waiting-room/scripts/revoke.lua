@@ -1,0 +1,17 @@
+--[[
+  Passes end before their time.
+  ARGV[5] the epoch that follows, [6] a person, or "" for everybody who was let in
+  Returns {"revoked"}, or {"not_loaded"}.
+]]
+local person = ARGV[6]
+local refusal = enter_room()
+if refusal then return refusal end
+set("epoch", math.max(number("epoch"), tonumber(ARGV[5])))
+if person == "" then
+  redis.call("DEL", KEYS[3], KEYS[8])
+else
+  redis.call("SADD", KEYS[4], person)
+  for _, key in ipairs({ 3, 5, 6, 8 }) do redis.call("ZREM", KEYS[key], person) end
+  tell("left", person)
+end
+return answer({ "revoked" })
