@@ -4,11 +4,13 @@ import { beginPayment } from "@/lib/inventory/begin-payment";
 import { change } from "@/lib/inventory/change";
 import { confirm } from "@/lib/inventory/confirm";
 import { release } from "@/lib/inventory/release";
+import { reload } from "@/lib/inventory/reload";
 import { snapshot } from "@/lib/inventory/snapshot";
 import { priceLines } from "@/lib/orders/price";
 import { granted } from "../fixtures/granted";
 import { aHall, anEventIn, askFor, best, seatsIn, these } from "../fixtures/hall";
 import { claimInPostgres, payInPostgres } from "../fixtures/ledger";
+import { rows } from "../fixtures/stack";
 import { anEvent, type World } from "../fixtures/world";
 
 const taken = (...seats: string[]) => ({ ok: false, problem: { kind: "seats_taken", seats } });
@@ -223,6 +225,28 @@ describe("a hold that is changed", () => {
     const fewer = granted(await swap(moved, best(world, 1)));
     expect(seatsIn(fewer)).toEqual(["stalls-A-1"]);
     expect(await countsOf(world)).toMatchObject({ held: 1, available: 5 });
+  });
+
+  test("keeps the price of a seat it has, though a new one is of the type that is on sale by now", async () => {
+    const types = ["early", "late"].map((name) => ({ name, kind: "seated" as const, category: "a" }));
+    const world = await anEventIn({ stalls: ["aaaaaa"] }, { types });
+    const { eventId, typeId, secondTypeId } = world;
+    const early = await held(world, these("stalls-A-1"));
+    const typesIn = ({ units }: typeof early) => units.map(({ seat, ticketTypeId }) => [seat?.id, ticketTypeId]);
+    expect(typesIn(early)).toEqual([["stalls-A-1", typeId]]);
+    await rows("update ticket_types set sale_ends_at = now() - interval '1 hour' where id = $1", [typeId]);
+    await rows("update events set catalogue_version = catalogue_version + 1 where id = $1", [eventId]);
+    await reload(eventId);
+    const both = granted(await swap(early, these("stalls-A-1", "stalls-A-2")));
+    expect(typesIn(both)).toEqual([
+      ["stalls-A-1", typeId],
+      ["stalls-A-2", secondTypeId],
+    ]);
+    const late = await held(world, these("stalls-A-3"));
+    expect(typesIn(granted(await swap(late, these("stalls-A-3", "stalls-A-4"))))).toEqual([
+      ["stalls-A-3", secondTypeId],
+      ["stalls-A-4", secondTypeId],
+    ]);
   });
 
   test("finds the best among the seats that it gives back itself", async () => {
