@@ -88,7 +88,7 @@ export class StockRun extends Run {
 
   private async write(ticketTypeId: string, to: number | null) {
     await capInPostgres(ticketTypeId, to);
-    for (const _ of [1, 2]) await reload(this.eventId);
+    await reload(this.eventId);
     const type = this.terms.types.find(({ id }) => id === ticketTypeId);
     if (!type) return;
     if (to === null) delete type.capacity;
