@@ -1,14 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { currentState } from "@/app/api/v1/events/[slug]/queue/current-state";
 import { mintVisitor } from "@/lib/auth/visitor";
+import { openToken } from "@/lib/core/token";
 import type { Hold } from "@/lib/inventory/hold";
 import { reserve } from "@/lib/inventory/reserve";
 import type { SeatsWish } from "@/lib/inventory/seats-wanted";
 import { priceLines } from "@/lib/orders/price";
 import { purchase } from "@/lib/orders/purchase";
+import { claim } from "@/lib/waiting-room/claim";
+import { join } from "@/lib/waiting-room/join";
+import { judgePass } from "@/lib/waiting-room/pass";
+import { personOf } from "@/lib/waiting-room/person";
+import { renew } from "@/lib/waiting-room/renew";
+import { tick } from "@/lib/waiting-room/tick";
+import { readTicket } from "@/lib/waiting-room/ticket";
 import { countRestCalls, countStatements } from "../fixtures/count-calls";
 import { visa } from "../fixtures/fan";
+import { aHotSale } from "../fixtures/room";
 import { aSale } from "../fixtures/sale";
+import { eventually } from "../fixtures/stack";
 
 let sql: Awaited<ReturnType<typeof countStatements>>;
 let rest: Awaited<ReturnType<typeof countRestCalls>>;
@@ -119,4 +130,33 @@ test("a purchase is two transactions and two statements, and two calls to Redis"
   expect(outsideOf(sql.calls)).toHaveLength(2);
   expect(rest.calls).toHaveLength(2);
   expect(rest.commands).toEqual(["evalsha", "evalsha"]);
+});
+
+test("joining, claiming and renewing are one call each, and twenty who ask for the state together cost what one does", async () => {
+  const { eventId, slug } = await aHotSale();
+  const fan = personOf(eventId, { visitor: mintVisitor().fan });
+  const joinNow = () => join({ eventId, person: fan, fan });
+  const place = await joinNow();
+  const ticket = readTicket(eventId, place.ticket ?? "");
+  if (!ticket) throw new Error("no ticket");
+  const ask = () => claim(eventId, ticket, { draw: { count: 0, seed: "", mode: "line" }, ratePerMinute: 600 });
+  await tick(eventId, 10);
+  const first = await eventually(ask, (asked) => asked.ok && asked.value.kind === "admitted");
+  if (!first.ok || first.value.kind !== "admitted") throw new Error("not let in");
+  const pass = judgePass(openToken("pass", eventId, first.value.pass.pass), eventId, Date.now());
+  if (!pass) throw new Error("no pass");
+  await renew(pass);
+  for (const work of [joinNow, ask, () => renew(pass)]) {
+    forget();
+    await work();
+    expect(rest.calls).toHaveLength(1);
+    expect(rest.commands).toEqual(["evalsha"]);
+    expect(sql.calls).toEqual([]);
+  }
+  const rebuilt = () => Promise.all(Array.from({ length: 20 }, () => currentState(slug)));
+  await rebuilt();
+  forget();
+  expect((await rebuilt()).every((state) => state?.room.id === eventId)).toBe(true);
+  // Nothing within a second; past it the event, the stock, the calling and what is saved now and then, once.
+  expect(rest.commands.length).toBeLessThanOrEqual(10);
 });
