@@ -13,6 +13,8 @@ export const durations = {
   /** From the closing of a draw to its round of the beacon, and how long before that its root must be stored. */
   drawPauseMs: 10 * second,
   drawDelayMs: 5 * second,
+  /** How long before its closing it is worth asking the store for the time: clocks differ by less. */
+  drawAskedBeforeMs: 5 * second,
   /** How old what is told of a draw may be. */
   drawKeptMs: second,
   /** A `paying` hold older than this is looked at by the sweeper. */

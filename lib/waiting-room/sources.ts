@@ -1,11 +1,13 @@
 import calls from "./scripts/calls.lua";
 import claim from "./scripts/claim.lua";
+import close from "./scripts/close.lua";
 import drain from "./scripts/drain.lua";
 import holes from "./scripts/holes.lua";
 import join from "./scripts/join.lua";
 import leave from "./scripts/leave.lua";
 import link from "./scripts/link.lua";
 import mode from "./scripts/mode.lua";
+import open from "./scripts/open.lua";
 import recover from "./scripts/recover.lua";
 import renew from "./scripts/renew.lua";
 import restore from "./scripts/restore.lua";
@@ -23,6 +25,8 @@ export const sources = {
   revoke: [room, revoke],
   mode: [room, mode],
   drain: [room, drain],
+  close: [room, close],
+  open: [room, open],
   recover: [recover],
   restore: [restore],
 };

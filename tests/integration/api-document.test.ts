@@ -4,14 +4,20 @@ import { promisify } from "node:util";
 import Stripe from "stripe";
 import { beforeAll, describe, expect, test } from "vitest";
 import { quickStart } from "@/app/(organizer)/developers/quick-start";
+import { mintVisitor } from "@/lib/auth/visitor";
 import { problemKinds } from "@/lib/core/problem";
+import { advanceDraw } from "@/lib/waiting-room/draw/advance";
+import { join } from "@/lib/waiting-room/join";
+import { personOf } from "@/lib/waiting-room/person";
+import { answered } from "../fixtures/answered";
 import { aFan, call, challengedCard, visa } from "../fixtures/fan";
 import { type ApiDocument, judgeBy, seen } from "../fixtures/judge";
 import { anOrganization, eventBody, seatedBody } from "../fixtures/organizer";
 import { aPlan } from "../fixtures/plan";
 import { aHotSale, aWaiter } from "../fixtures/room";
 import { aSale, asOrganizer } from "../fixtures/sale";
-import { stack } from "../fixtures/stack";
+import { rows, stack } from "../fixtures/stack";
+import { anEvent } from "../fixtures/world";
 
 type Operation = {
   operationId: string;
@@ -109,6 +115,7 @@ async function walk() {
   await reader.ask(`${path}/cancel`, post());
 
   await walkRoom(reader);
+  await walkDraw();
 
   const message = { id: `evt_${randomUUID()}`, object: "event", type: "some.thing", data: { object: { object: "x" } } };
   const payload = JSON.stringify(message);
@@ -116,6 +123,19 @@ async function walk() {
   const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret });
   await call("/api/v1/payments/webhook", { ...post(message), headers: { "Stripe-Signature": signature } });
   await call("/api/v1/payments/webhook", post(message));
+}
+
+/** To the closing of a draw: who registered has a receipt. */
+async function walkDraw() {
+  const [{ eventId, slug }, { fan, token }] = [await anEvent(), mintVisitor()];
+  const settings = { mode: "draw", opensAt: new Date(Date.now() - 1000).toISOString() };
+  await rows("update events set waiting_room = waiting_room || $2 where id = $1", [eventId, settings]);
+  const person = personOf(eventId, { visitor: fan });
+  await answered(() => join({ eventId, person, fan: person }));
+  await answered(() => advanceDraw(eventId));
+  for (const headers of [{ Authorization: `Bearer ${token}` }, {}]) {
+    await call(`/api/v1/events/${slug}/queue/receipt`, { headers });
+  }
 }
 
 /** Through a waiting room and out of it; who has no part in it is refused. */

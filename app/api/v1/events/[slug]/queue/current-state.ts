@@ -4,6 +4,7 @@ import { describeFailure } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
 import { readEvent } from "@/lib/events/read-event";
 import { snapshot } from "@/lib/inventory/snapshot";
+import { advanceNowAndThen } from "@/lib/waiting-room/draw/advance";
 import { type HotRoom, hotRoom } from "@/lib/waiting-room/gate-document";
 import { saveRoomNowAndThen } from "@/lib/waiting-room/save-room";
 import type { StateDocument } from "@/lib/waiting-room/state-document";
@@ -37,6 +38,7 @@ async function rebuild(slug: string, room: HotRoom): Promise<StateDocument> {
     // An event whose stock is not known calls nobody.
     const figures = await tick(room.id, offer?.free ?? 0);
     void saveRoomNowAndThen(room.id);
+    if (figures.mode === "draw" && figures.phase !== "line") void advanceNowAndThen(room.id);
     const state = stateOf(room, figures, offer ?? { prices: null, ticketTypesLeft: [], free: 0, held: 0 });
     if (last.size >= keptMax) last.clear();
     last.set(room.id, state);

@@ -4,6 +4,7 @@ import { only, route } from "@/lib/core/route";
 import { changeRoom } from "@/lib/events/change-room";
 import { roomPatch } from "@/lib/events/event-input";
 import { applySettings } from "@/lib/waiting-room/apply-settings";
+import { announcing } from "@/lib/waiting-room/draw/announce-event";
 import { byKey, doer, eventParams, once, tellEvent } from "../../../by-key";
 import { stock } from "../../../stock";
 
@@ -41,6 +42,7 @@ const change = route(
       const changed = await changeRoom(change, stock);
       if (!changed.ok) return changed;
       const { event, settings } = changed.value;
+      await announcing(ok(event));
       await applySettings(event.id);
       tellEvent(ok(event));
       const { opensAt = null, paused = false, message = null, ...plain } = settings;
