@@ -53,6 +53,11 @@ const config = {
     // Checkout, dashboard and sign-in have a policy with a nonce, from middleware.ts.
     { source: `/((?!api/|${inLanguage}(?:checkout|dashboard|sign-in)).*)`, headers: policy(cachedPagePolicy) },
     { source: "/api/:path*", headers: policy("default-src 'none'; frame-ancestors 'none'") },
+    // It asks again by itself: no script does.
+    ...["", "/:language"].map((language) => ({
+      source: `${language}/waiting-room/:slug/plain`,
+      headers: [{ key: "Refresh", value: "20" }],
+    })),
     ...["orders", "sign-in"].flatMap((page) => [
       { source: `/${page}/:path*`, headers: toldToUsOnly },
       { source: `/:language/${page}/:path*`, headers: toldToUsOnly },

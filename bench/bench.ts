@@ -5,6 +5,7 @@ import { supervise } from "../local/supervisor/supervise";
 import { admission } from "./admission";
 import { bestAvailable } from "./best-available";
 import { lighthouse } from "./lighthouse";
+import { pollers } from "./pollers";
 import { purchase } from "./purchase";
 import { rebuild } from "./rebuild";
 import { machine, tell } from "./report";
@@ -24,6 +25,7 @@ const benches: Record<string, Bench> = {
   lighthouse,
   "seat-map": seatMap,
   admission,
+  pollers,
 };
 const limitMs = 15 * 60_000;
 

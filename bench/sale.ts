@@ -6,7 +6,7 @@ const day = 24 * 60 * 60 * 1000;
 const answerMs = 60_000;
 
 /** What is asked for: one unit of general admission, or so many of the best seats `together`. */
-export type Sale = { eventId: string; ticketTypeId: string; together?: number };
+export type Sale = { eventId: string; slug: string; ticketTypeId: string; together?: number };
 
 /** A published event with one general ticket type, made through the public contract. */
 export const aSale = (file: StackFile, capacity: number) =>
@@ -67,5 +67,5 @@ async function published(file: StackFile, offer: object): Promise<Sale> {
     hold: { ttlSeconds: 1800, extendSeconds: 300, paymentSeconds: 300, maxUnits: 8 },
   });
   await ask(`/events/${event.id}/publish`, {});
-  return { eventId: String(event.id), ticketTypeId: String(event.ticketTypes[0].id) };
+  return { eventId: String(event.id), slug: String(event.slug), ticketTypeId: String(event.ticketTypes[0].id) };
 }

@@ -4,7 +4,8 @@ export type Answer = { status: number; body: Record<string, unknown>; retryAfter
 
 /** Asks a route of the room; throws where no answer comes. */
 export async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
-  const response = await fetch(path, { ...init, signal: AbortSignal.timeout(answerMsMax) });
+  // What a browser kept of it would be no answer, and would hide that there is none.
+  const response = await fetch(path, { ...init, cache: "no-store", signal: AbortSignal.timeout(answerMsMax) });
   const body = await response.json().catch(() => ({}));
   return { status: response.status, body, retryAfterSeconds: Number(response.headers.get("Retry-After") ?? 0) || 0 };
 }

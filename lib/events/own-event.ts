@@ -1,4 +1,5 @@
 import { homesOf, ownEventRow, poolsOfEvents, soldOfEvents } from "@/db/queries/managed-events";
+import type { WaitingRoomSettings } from "@/db/schema/events";
 import type { Grant } from "@/lib/core/grant";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import type { EventView } from "./event-view";
@@ -15,6 +16,8 @@ export type OwnEvent = {
   sold: number;
   /** By ticket type: its pool (none where it sells seats), and how many of it the type may have; null for all. */
   homes: Record<string, { poolId: string | null; capacity: number | null }>;
+  /** How its waiting room is set. */
+  room: WaitingRoomSettings;
 };
 type Asked = Grant<"events:read"> & { eventId: string };
 
@@ -31,6 +34,7 @@ export async function ownEvent({ organizationId, eventId }: Asked): Promise<Resu
   return ok({
     event,
     publishedAt: row.event.publishedAt,
+    room: row.event.waitingRoom,
     pools: pools.map(({ id, name, capacity, hasSeats }) => ({ id, name, capacity, hasSeats })),
     sold: sold?.units ?? 0,
     homes: Object.fromEntries(homes.map(({ id, ...home }) => [id, home])),

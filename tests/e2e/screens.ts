@@ -93,7 +93,7 @@ const endedHold = (holdId: string) => holdId.replace(/_[0-9a-f]{32}_/, `_${"0".r
 
 /** Every page of the dashboard, as the owner of an organization that sells sees it. */
 async function organizerScreens(): Promise<Screen[]> {
-  const sale = await aSale();
+  const [sale, hot] = [await aSale(), await aSaleBehindARoom()];
   const fan = await aFan("Ada Buyer");
   const held = await fan.reserve(sale.eventId, sale.two);
   const paid = await fan.purchase(held.body.hold.id, visa);
@@ -120,6 +120,7 @@ async function organizerScreens(): Promise<Screen[]> {
     screen("event-tickets", `/events/${sale.eventId}/tickets`),
     screen("event-preview", `/events/${sale.eventId}/preview`),
     screen("event-sales", `/events/${sale.eventId}/sales`),
+    screen("event-waiting-room", `/events/${hot.eventId}/waiting-room`),
     screen("orders", "/orders"),
     screen("orders-none", "/orders", fresh.session),
     screen("order", `/orders/${paid.body.order.id}`),

@@ -59,6 +59,11 @@ const actions: Record<string, Row> = {
     theirs: ({ eventId, poolId }) => ({ eventId, poolId, row: 0, from: "1", to: "1", blocked: true }),
   },
   "events saveTicketType": { needs: "events:write", theirs: ({ eventId }) => ({ eventId, fields: {}, adds: true }) },
+  "events/[id]/waiting-room saveRoom": {
+    needs: "events:write",
+    theirs: ({ eventId }) => ({ eventId, patch: { paused: true } }),
+  },
+  "events/[id]/waiting-room takeBackPasses": { needs: "events:write", theirs: ({ eventId }) => ({ eventId }) },
   "events withdrawToDraft": { needs: "events:write", theirs: ({ eventId }) => ({ eventId }) },
   "join joinTeam": { needs: "signed in" },
   "keys createKey": { needs: "keys:manage", shown: true },
@@ -105,6 +110,8 @@ const routes: Record<string, Scope> = {
   "POST /organizer/events/{id}/cancel": "events:write",
   "POST /organizer/events/{id}/publish": "events:write",
   "POST /organizer/events/{id}/unpublish": "events:write",
+  "PATCH /organizer/events/{id}/waiting-room": "events:write",
+  "POST /organizer/events/{id}/waiting-room/revoke": "events:write",
   "POST /organizer/events/{id}/seats/block": "events:write",
   "POST /organizer/events/{id}/seats/unblock": "events:write",
   "GET /organizer/events/{id}/sales": "events:read",
@@ -277,7 +284,8 @@ describe("routes", () => {
     const [method = "", address = ""] = name.split(" ");
     const path = address.replace("{id}", id).replace("{typeId}", randomUUID());
     const headers = key ? { Authorization: `Bearer ${key}` } : {};
-    const body = address.includes("/seats/") ? { seats: ["a seat"] } : {};
+    const bodies = { block: { seats: ["a seat"] }, unblock: { seats: ["a seat"] }, revoke: { all: true } };
+    const body = bodies[address.split("/").at(-1) as keyof typeof bodies] ?? {};
     return call(`/api/v1${path}`, { method, headers, ...(method !== "GET" && { body }) });
   };
 

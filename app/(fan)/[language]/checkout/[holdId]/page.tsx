@@ -10,6 +10,7 @@ import { env } from "@/lib/core/env";
 import { noteHold } from "@/lib/inventory/note-hold";
 import { toStripe } from "@/lib/payments/stripe-amount";
 import { fanOfHold } from "../../fan-of-hold";
+import { PassKept } from "../../pass-kept";
 import { Checkout } from "./checkout";
 import { checkoutView } from "./checkout-view";
 
@@ -34,7 +35,12 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
   after(() => noteHold(hold, { fan: hold.fan, userId: user?.id }));
   const { STRIPE_JS_URL: stripeJsUrl, STRIPE_PUBLISHABLE_KEY: publishableKey } = env();
   const charge = { amount: toStripe(hold.totalCents, hold.currency), currency: hold.currency.toLowerCase() };
-  return <Checkout {...{ hold, event, user }} card={{ stripeJsUrl, publishableKey, charge }} />;
+  return (
+    <>
+      <PassKept slug={event.slug} />
+      <Checkout {...{ hold, event, user }} card={{ stripeJsUrl, publishableKey, charge }} />
+    </>
+  );
 }
 
 async function Unavailable({ holdId }: { holdId: string }) {

@@ -31,6 +31,7 @@ function Head({ event, counts, mayWrite }: Shown) {
     ...(mayWrite ? [{ href: `${root}/edit`, text: t("details") }] : []),
     { href: `${root}/tickets`, text: t("tickets") },
     { href: `${root}/sales`, text: t("sales") },
+    { href: `${root}/waiting-room`, text: t("waitingRoom") },
     { href: `${root}/preview`, text: t("preview") },
   ];
   return (

@@ -20,6 +20,7 @@ import { languageOf, pathIn } from "@/lib/core/languages";
 import { readEvent } from "@/lib/events/read-event";
 import { readHold } from "@/lib/inventory/read-hold";
 import { fanOfHold } from "../../../fan-of-hold";
+import { PassKept } from "../../../pass-kept";
 import { readWanted } from "../../../wanted-tickets";
 import { holdTickets } from "./actions";
 
@@ -54,7 +55,12 @@ export default async function PickPage({ params, searchParams }: Props) {
   const lines = hold ? hold.items.filter((item) => !seated.has(item.ticketTypeId)) : readWanted(tickets);
   const wanted = Object.fromEntries(lines.map(({ ticketTypeId, quantity }) => [ticketTypeId, quantity]));
   const fields = { eventId: event.id, visit: randomUUID(), ...(hold && { holdId: hold.id }) };
-  return <Pick {...{ event, wanted, fields, held }} changing={hold !== undefined} now={new Date()} />;
+  return (
+    <>
+      <PassKept slug={slug} />
+      <Pick {...{ event, wanted, fields, held }} changing={hold !== undefined} now={new Date()} />
+    </>
+  );
 }
 
 type PickProps = {

@@ -1,0 +1,108 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { accentStyle } from "@/components/event/accent-style";
+import type { PageEvent } from "@/components/event/event-page";
+import { useFanPath } from "@/components/site/use-fan-path";
+import { buttonClass } from "@/components/ui/button-class";
+import { Notice } from "@/components/ui/notice";
+import type { StateDocument } from "@/lib/waiting-room/state-document";
+import { type Panel, panelOf } from "./panel";
+import { RoomHeading } from "./room-heading";
+
+type Props = {
+  slug: string;
+  event: PageEvent | undefined;
+  /** Of the fan who looks, once they have joined. */
+  ticket: string | undefined;
+  state: StateDocument | undefined;
+  standing: { place: number | undefined; ahead: number | undefined } | undefined;
+  /** No room stands before the event. */
+  isOpen: boolean;
+  failed: boolean;
+  /** They asked to go in, and somebody is before them yet. */
+  asked: boolean;
+  ended: boolean;
+  join: () => Promise<void>;
+  enter: (form: FormData) => Promise<void>;
+};
+
+function panelFor({ state, ticket, standing, ended }: Props): Panel {
+  const panel = panelOf(
+    { room: state, least: standing?.ahead, until: undefined, ended: ended ? "gone" : undefined },
+    Date.now(),
+  );
+  return ticket || panel !== "line" ? panel : "joining";
+}
+
+/** A waiting room whose every step is a form: it works in a browser that runs no scripts. */
+export function PlainRoom(props: Props) {
+  const { slug, event, ticket, state, standing, isOpen, failed, join, enter } = props;
+  const t = useTranslations("room");
+  const path = useFanPath();
+  const panel = panelFor(props);
+  const mayJoin = !ticket && (panel === "joining" || panel === "lobby" || panel === "called") && !isOpen;
+  return (
+    <div style={accentStyle(event?.organizer.accent ?? null)} className="flex max-w-2xl flex-col gap-6 pt-4 lg:pt-8">
+      <RoomHeading event={event} />
+      {failed && <Notice tone="bad">{t("plain.failed")}</Notice>}
+      {state?.paused && <Notice>{t("paused")}</Notice>}
+      {state?.allHeld && !state.soldOut && <Notice>{t("allHeld")}</Notice>}
+      <section className="flex flex-col gap-6 rounded-lg border-accent border-t-4 bg-surface p-5 shadow-lift sm:p-8">
+        {isOpen ? (
+          <a href={path(`/events/${slug}/pick`)} className={`${buttonClass()} self-start`}>
+            {t("turn.enter")}
+          </a>
+        ) : mayJoin ? (
+          <form action={join} className="flex flex-col items-start gap-4">
+            <p className="text-muted">{t("text")}</p>
+            <button type="submit" className={buttonClass()}>
+              {t("plain.join")}
+            </button>
+          </form>
+        ) : (
+          <>
+            <h2 className="text-xl">{t(`${panel}.title`)}</h2>
+            {panel === "line" && <Standing place={standing?.place} ahead={standing?.ahead} />}
+            {panel === "called" && ticket && (
+              <form action={enter} className="flex flex-col items-start gap-4">
+                <p className="text-muted">{props.asked ? t("called.text") : t("turn.text")}</p>
+                <input type="hidden" name="ticket" value={ticket} />
+                <button type="submit" className={buttonClass()}>
+                  {t("plain.enter")}
+                </button>
+              </form>
+            )}
+            {(panel === "soldOut" || panel === "gone" || panel === "closed" || panel === "drawing") && (
+              <p className="text-muted">{t(`${panel}.text`)}</p>
+            )}
+            {panel === "lobby" && (
+              <p className="text-muted">{t(state?.mode === "draw" ? "lobby.draw" : "lobby.line")}</p>
+            )}
+          </>
+        )}
+      </section>
+      <p className="text-muted text-sm">{t("plain.waitingNote")}</p>
+      <a href={path(`/waiting-room/${slug}`)} className={`${buttonClass("plain")} self-start`}>
+        {t("plain.scripts")}
+      </a>
+    </div>
+  );
+}
+
+function Standing({ place, ahead }: { place: number | undefined; ahead: number | undefined }) {
+  const t = useTranslations("room.line");
+  const format = useFormatter();
+  const figures = [
+    [t("ahead"), ahead],
+    [t("place"), place],
+  ] as const;
+  return (
+    <dl className="grid grid-cols-2 gap-6">
+      {figures.map(([label, value]) => (
+        <div key={label} className="flex min-w-0 flex-col gap-1">
+          <dt className="font-semibold text-muted text-sm">{label}</dt>
+          <dd className="font-extrabold text-2xl tabular-nums">{value === undefined ? "–" : format.number(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,176 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { aSale, asOrganizer } from "../fixtures/sale";
+import { eventually, stack } from "../fixtures/stack";
+import { expectTickets, fillBuyer, fillCard, pay } from "./shop";
+
+type Settings = { mode: "line" | "draw"; paused?: boolean; opensAt?: string };
+
+/** A sale behind a waiting room, once the gate knows of it. */
+async function aHotSale(settings: Settings = { mode: "line" }) {
+  const sale = await aSale();
+  await steer(sale.eventId, settings);
+  const isHot = async () => {
+    const answer = await fetch(`${stack.url}/events/${sale.slug}/pick`, { redirect: "manual" });
+    return answer.headers.get("location")?.includes("/waiting-room/") ?? false;
+  };
+  expect(await eventually(isHot, Boolean)).toBe(true);
+  return sale;
+}
+
+async function steer(eventId: string, patch: object) {
+  const changed = await eventually(
+    () => asOrganizer(`/events/${eventId}/waiting-room`, "PATCH", patch),
+    ({ status }) => status === 200,
+  );
+  expect(changed.status).toBe(200);
+}
+
+const waitingOf = async (eventId: string): Promise<number> =>
+  (await asOrganizer(`/events/${eventId}/sales`)).body.waitingRoom.waiting;
+
+const visitor = async (browser: Browser, options = {}) => {
+  const context = await browser.newContext({ baseURL: stack.url, ...options });
+  return { context, page: await context.newPage() };
+};
+
+const figure = (page: Page, label: string) =>
+  page.locator("section:visible dt", { hasText: label }).locator("xpath=following-sibling::dd");
+
+async function graveFindings(page: Page): Promise<string[]> {
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).analyze();
+  expect(passes.length).toBeGreaterThan(0);
+  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id);
+}
+
+const turn = (page: Page) => page.getByRole("heading", { name: "It is your turn" });
+
+test("a fan waits, is called, goes in and buys", async ({ page }) => {
+  const { slug } = await aHotSale();
+  await page.goto(`/events/${slug}/pick`);
+  await expect(page).toHaveURL(new RegExp(`/waiting-room/${slug}$`));
+  await expect(turn(page)).toBeVisible();
+  await expect(page.getByRole("status").first()).toContainText("It is your turn");
+  expect(await graveFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "I need more time" }).click();
+  await expect(page.getByRole("status").first()).toContainText("You have more time");
+  await page.getByRole("link", { name: "Choose tickets" }).click();
+  await expect(page).toHaveURL(new RegExp(`/events/${slug}/pick$`));
+  await page
+    .getByRole("button", { name: /^One more/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Hold tickets" }).click();
+  await expect(page).toHaveURL(/\/checkout\//);
+  await fillBuyer(page, "Ada Waiting", `waiting.${slug}@example.com`);
+  await fillCard(page, "4242424242424242");
+  await pay(page).press("Enter");
+  await expectTickets(page, 1);
+});
+
+test("a pass that is gone does not lose a cart, and opens nothing new", async ({ page }) => {
+  const { slug, eventId } = await aHotSale();
+  await page.goto(`/waiting-room/${slug}`);
+  await page.getByRole("link", { name: "Choose tickets" }).click();
+  await page
+    .getByRole("button", { name: /^One more/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Hold tickets" }).click();
+  await expect(page).toHaveURL(/\/checkout\//);
+  const passes = (await page.context().cookies()).filter(({ name }) => name.includes(eventId));
+  expect(passes).toHaveLength(1);
+  for (const { name } of passes) await page.context().clearCookies({ name });
+  await page.reload();
+  await expect(page.getByLabel("Full name")).toBeVisible();
+  await page.goto(`/events/${slug}/pick`);
+  await expect(page).toHaveURL(new RegExp(`/waiting-room/${slug}$`));
+});
+
+test("two tabs share one place, another browser has its own, and a pause is said", async ({ browser }) => {
+  const { slug, eventId } = await aHotSale({ mode: "line", paused: true });
+  const { context, page } = await visitor(browser);
+  const tab = await context.newPage();
+  for (const each of [page, tab]) {
+    await each.goto(`/waiting-room/${slug}`);
+    await expect(figure(each, "Your place")).toHaveText("1");
+  }
+  await expect(page.getByText("The line stands still for a moment.")).toBeVisible();
+  await expect(figure(page, "Likely wait")).toHaveText("Paused");
+  expect(await graveFindings(page)).toEqual([]);
+  const other = await visitor(browser);
+  await other.page.goto(`/waiting-room/${slug}`);
+  await expect(figure(other.page, "Your place")).toHaveText("2");
+  expect(await waitingOf(eventId)).toBe(2);
+  await context.close();
+  await other.context.close();
+});
+
+test("looking ahead joins nothing and claims nothing; a visit does", async ({ page }) => {
+  const { slug, eventId } = await aHotSale({ mode: "line", paused: true });
+  const headers = { Purpose: "prefetch", "Sec-Purpose": "prefetch", "Next-Router-Prefetch": "1" };
+  for (const path of [`/waiting-room/${slug}`, `/waiting-room/${slug}/plain`, `/ar/waiting-room/${slug}/plain`]) {
+    const answer = await fetch(stack.url + path, { headers });
+    expect({ path, status: answer.status, cookies: answer.headers.getSetCookie() }).toEqual({
+      path,
+      status: 200,
+      cookies: [],
+    });
+  }
+  expect(await waitingOf(eventId)).toBe(0);
+  await page.goto(`/waiting-room/${slug}`);
+  await expect(figure(page, "Your place")).toHaveText("1");
+  expect(await waitingOf(eventId)).toBe(1);
+});
+
+test("without scripts a fan joins, waits and goes in by forms", async ({ browser }) => {
+  const { slug } = await aHotSale();
+  const { context, page } = await visitor(browser, { javaScriptEnabled: false });
+  await page.goto(`/waiting-room/${slug}`);
+  await page.getByRole("link", { name: /Wait without them/ }).click();
+  const answer = await page.reload();
+  expect(answer?.headers().refresh).toBe("20");
+  await page.getByRole("button", { name: "Join the line" }).click();
+  await expect(async () => {
+    if (!/\/pick$/.test(page.url())) {
+      await page.reload();
+      await page.getByRole("button", { name: "Go in" }).click({ timeout: 2000 });
+    }
+    await expect(page).toHaveURL(new RegExp(`/events/${slug}/pick$`), { timeout: 1000 });
+  }).toPass({ timeout: 40_000 });
+  await expect(page.getByRole("button", { name: "Hold tickets" })).toBeVisible();
+  await context.close();
+});
+
+test("the page without scripts keeps nobody out", async ({ page }) => {
+  const { slug } = await aHotSale();
+  // It would be loaded again under the check's hands.
+  await page.route("**/plain", async (route) => {
+    const response = await route.fetch();
+    const { refresh: _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+  await page.goto(`/waiting-room/${slug}/plain`);
+  await expect(page.getByRole("button", { name: "Join the line" })).toBeVisible();
+  expect(await graveFindings(page)).toEqual([]);
+});
+
+test("before a draw everyone is equal: the page counts down, in Arabic from right to left", async ({ page }) => {
+  const opensAt = new Date(Date.now() + 3 * 3_600_000).toISOString();
+  const { slug } = await aHotSale({ mode: "draw", opensAt });
+  await page.goto(`/waiting-room/${slug}`);
+  await expect(page.getByText("Everyone who is here before it opens is equal")).toBeVisible();
+  await page.getByRole("link", { name: "العربية" }).click();
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(page.getByText("كل من يحضر قبل الافتتاح متساوون")).toBeVisible();
+  expect(await graveFindings(page)).toEqual([]);
+});
+
+test("by keyboard alone: the way in lies under the next key", async ({ page }) => {
+  const { slug } = await aHotSale();
+  await page.goto(`/waiting-room/${slug}`);
+  await expect(turn(page)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Choose tickets" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/events/${slug}/pick$`));
+});
