@@ -35,6 +35,8 @@ export default defineConfig({
         ...shared,
         test: {
           name: "unit",
+          // Some count through a stadium.
+          testTimeout: 30_000,
           include: ["{app,components,lib,db,local}/**/*.test.{ts,tsx}", "tests/architecture.test.ts"],
         },
       },

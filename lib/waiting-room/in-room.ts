@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { OutageError } from "@/lib/core/failure";
 import { type Known, recall, remember } from "./known-rooms";
 import { openRoom } from "./open-room";
@@ -16,21 +17,36 @@ function learn(eventId: string, reply: Reply): Reply {
   return [word, ...rest.slice(0, -1)];
 }
 
+const attemptsMax = 4;
+// Another process has a new epoch in Postgres and is about to load it.
+const apartMs = 100;
+const underWay = new Map<string, Promise<boolean>>();
+
+/** Of all that meet the same loss at once here, one recovers the room. */
+function recoverOnce(eventId: string, seen: Known): Promise<boolean> {
+  const recovering = underWay.get(eventId) ?? recover(eventId, seen).finally(() => underWay.delete(eventId));
+  underWay.set(eventId, recovering);
+  return recovering;
+}
+
 /**
  * Asks a script until it has an answer of its own. A store that does not know the room, or knows less of it than was
- * known before, mints nothing: the room is recovered from Postgres, once. `proven` is a number somebody holds a ticket of.
- * Throws an OutageError when a store does not answer, or is lost again.
+ * known before, mints nothing: the room is recovered from Postgres first. `proven` is a number somebody holds a ticket of.
+ * Throws an OutageError when a store does not answer, or is lost again and again.
  */
 export async function inRoom(
   eventId: string,
   ask: (known: Known) => Promise<Reply>,
   { proven = 0 } = {},
 ): Promise<Reply> {
-  const known = recall(eventId) ?? (await openRoom(eventId));
-  const reply = await ask(known);
-  if (reply[0] !== "not_loaded") return learn(eventId, reply);
-  const recovered = await recover(eventId, { ...known, issued: Math.max(known.issued, proven) });
-  const again = await ask(recovered);
-  if (again[0] === "not_loaded") throw new OutageError("the waiting room is not there");
-  return learn(eventId, again);
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const known = recall(eventId) ?? (await openRoom(eventId));
+    const reply = await ask(known);
+    if (reply[0] !== "not_loaded") return learn(eventId, reply);
+    const now = recall(eventId) ?? known;
+    if (now.epoch > known.epoch) continue;
+    const isLoaded = await recoverOnce(eventId, { ...now, issued: Math.max(now.issued, proven) });
+    if (!isLoaded) await sleep(apartMs);
+  }
+  throw new OutageError("the waiting room is not there");
 }

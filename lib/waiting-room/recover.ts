@@ -37,13 +37,18 @@ async function restorePeople(eventId: string, known: Known) {
 }
 
 /**
- * The room when it opens, and again after its store lost it or was rolled back: a new epoch, numbers above every one that may have been
- * given (the witness, what this process saw, five seconds of the fastest joining), nobody here, no tokens. Whoever was
- * let in stays in, as Postgres has them. Two that do this at once make one epoch; dying in between makes one more.
+ * The room when it opens, and again after its store lost it or was rolled back: a new epoch, numbers above every one
+ * that may have been given (the witness, what this process saw, five seconds of the fastest joining), nobody here, no
+ * tokens. Whoever was let in stays in, as Postgres has them. Two that do this at once make one epoch; dying in between
+ * makes one more. False where Postgres has an epoch after the one `seen`: somebody else may be loading it.
  */
-export async function recover(eventId: string, seen: Known): Promise<Known> {
+export async function recover(eventId: string, seen: Known): Promise<boolean> {
   const before = await findRoom(eventId);
   if (!before) throw new OutageError("the event of a waiting room is not there");
+  if (before.epoch > seen.epoch) {
+    remember(eventId, before);
+    return false;
+  }
   const issued = Math.max(before.issued, seen.issued);
   const isFirst = before.epoch + 1 === firstEpoch;
   const gap = isFirst ? 0 : Math.max(gapMin, Math.ceil((before.peak * durations.roomGapMs) / 1000));
@@ -57,5 +62,6 @@ export async function recover(eventId: string, seen: Known): Promise<Known> {
   await restorePeople(eventId, room);
   await load(eventId, room);
   if (!isFirst) log.warn({ eventId, epoch: room.epoch, issued: room.issued }, "a waiting room was recovered");
-  return remember(eventId, room);
+  remember(eventId, room);
+  return true;
 }

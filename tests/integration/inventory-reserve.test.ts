@@ -6,7 +6,7 @@ import { eventOfHold, isHoldOf, newHoldId } from "@/lib/inventory/hold-id";
 import { readHold } from "@/lib/inventory/read-hold";
 import { setPaused } from "@/lib/inventory/set-paused";
 import { snapshot } from "@/lib/inventory/snapshot";
-import { ask } from "../fixtures/fans";
+import { ask, rush } from "../fixtures/fans";
 import { granted } from "../fixtures/granted";
 import { anEvent, aVisitor } from "../fixtures/world";
 
@@ -195,7 +195,9 @@ test("a live hold takes at most 300 bytes of Redis", async () => {
     return bytes.reduce<number>((sum, each) => sum + Number(each ?? 0), 0);
   };
   const holds = 2000;
-  await Promise.all(Array.from({ length: holds }, () => ask(world, 2)));
+  // At most a hundred under way: that many are answered in time on a busy machine, too.
+  const outcomes = await rush(world, Array<number>(holds).fill(2));
+  expect(outcomes.every(({ ok }) => ok)).toBe(true);
   expect(granted(await snapshot(world.eventId)).types[world.typeId]).toMatchObject({ held: 2 * holds + 1 });
   expect((await size()) / holds).toBeLessThanOrEqual(300);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { patiently } from "../fixtures/crowd";
 import { call, visa } from "../fixtures/fan";
 import { aHotSale, aWaiter, figuresOf, loseRoom, photograph } from "../fixtures/room";
 import { eventually, rows } from "../fixtures/stack";
@@ -57,3 +58,14 @@ test.each(["lost", "rolled back"])(
     expect(await late.enter(joined.ticket)).toEqual(expect.any(String));
   },
 );
+
+test("a crowd that meets the loss at once recovers the room once: their numbers have no gap", async () => {
+  const { slug, eventId } = await aHotSale();
+  await loseRoom(eventId);
+  const crowd = Array.from({ length: 200 }, () => aWaiter(slug));
+  const places = await Promise.all(crowd.map((waiter) => patiently(() => waiter.join())));
+  const numbers = places.map(({ body }) => Number(body.number)).toSorted((a, b) => a - b);
+  const [lowest = 0] = numbers;
+  expect(lowest).toBeGreaterThan(0);
+  expect(numbers).toEqual(Array.from({ length: 200 }, (_, index) => lowest + index));
+});
