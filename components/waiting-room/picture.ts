@@ -7,7 +7,7 @@ import { clockParts, filled, type Words, waitWords } from "./words";
 const inLine = new Set(["line", "called"]);
 
 const messageOf = (room: StateDocument | undefined, locale: string) =>
-  (locale.startsWith("ar") ? room?.message?.ar : undefined) ?? room?.message?.en ?? "";
+  (locale.startsWith("ar") && room?.message?.ar) || (room?.message?.en ?? "");
 
 /** What a page shows of a visit, in its words. */
 export function pictureOf(visit: Visit, words: Words, isFailing: boolean): Shown {
