@@ -174,3 +174,17 @@ test("by keyboard alone: the way in lies under the next key", async ({ page }) =
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/events/${slug}/pick$`));
 });
+
+test("without a connection the last state stays, and the page goes on by itself", async ({ page }) => {
+  const { slug, eventId } = await aHotSale({ mode: "line", paused: true });
+  await page.goto(`/waiting-room/${slug}`);
+  await expect(figure(page, "Your place")).toHaveText("1");
+  await page.context().setOffline(true);
+  await expect(page.getByText("No connection.")).toBeVisible();
+  await expect(figure(page, "Your place")).toHaveText("1");
+  await steer(eventId, { paused: false });
+  const isPaused = async () => (await (await fetch(`${stack.url}/api/v1/events/${slug}/queue/state`)).json()).paused;
+  expect(await eventually(isPaused, (paused) => paused === false)).toBe(false);
+  await page.context().setOffline(false);
+  await expect(turn(page)).toBeVisible({ timeout: 45_000 });
+});
