@@ -77,7 +77,7 @@ describe("who is counted beside the network", () => {
   test.each([
     ["sign-in", "address", 10],
     ["purchase", "fan", 60],
-    ["join", "fan", 20],
+    ["join", "fan", 60],
   ] as const)("%s: a %s from ever new networks", async (name, by, most) => {
     const limit = await limiting();
     const same = randomUUID();
