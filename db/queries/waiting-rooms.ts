@@ -15,6 +15,7 @@ export async function findRoom(eventId: string) {
       peak: waitingRooms.peak,
       holes: waitingRooms.holes,
       settings: events.waitingRoom,
+      status: events.status,
     })
     .from(waitingRooms)
     .innerJoin(events, eq(events.id, waitingRooms.eventId))

@@ -35,11 +35,14 @@ export function visitorTokenOf(request: Request): string | undefined {
 
 export const actingFan = (request: Request): string | undefined => readVisitor(visitorTokenOf(request));
 
+/** A form of another site brings no cookie; a new fan would take the place of the one this browser has. */
+const isFromElsewhere = (request: Request) => request.headers.get("sec-fetch-site") === "cross-site";
+
 /** The fan who asks, new if this is their first action, with the cookie line that says so. A program that sends a token means that token. */
 export function askingFan(request: Request): Result<{ fan: string; cookie: string[] }, { kind: "unauthenticated" }> {
   const fan = actingFan(request);
   if (fan) return ok({ fan, cookie: [] });
-  if (request.headers.has("authorization")) return refuse({ kind: "unauthenticated" });
+  if (request.headers.has("authorization") || isFromElsewhere(request)) return refuse({ kind: "unauthenticated" });
   const minted = mintVisitor();
   return ok({ fan: minted.fan, cookie: [visitorCookie(minted.token)] });
 }

@@ -88,6 +88,8 @@ export const durations = {
   roomGapMs: 5 * second,
   /** How old the state of a room may be. */
   roomKeptMs: second,
+  /** How long a process that hears nothing new says that all is sold. */
+  soldOutKeptMs: 5 * second,
   /** How often who waits asks for the state, near their turn and far from it. */
   pollFloorMs: 2 * second,
   pollCeilMs: minute,

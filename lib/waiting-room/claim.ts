@@ -24,6 +24,7 @@ const script = roomScript<{ ticket: Ticket; place: number; seed: string }>({
     durations.passMs + leewayMs,
     durations.sessionMs + leewayMs,
     seed,
+    ticket.fan,
   ],
 });
 

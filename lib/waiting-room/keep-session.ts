@@ -22,6 +22,17 @@ export async function keepSession(pass: Pass | undefined, holdEndsAt: Date): Pro
   }
 }
 
+/** Whether the slot behind a pass has been freed, by a purchase or by leaving. A store that is away frees none. */
+export async function isOver(pass: Pass | undefined): Promise<boolean> {
+  if (!pass) return false;
+  try {
+    return !(await renew(pass)).ok;
+  } catch (error) {
+    log.warn(describeFailure(error), "a session was not looked at");
+    return false;
+  }
+}
+
 /** Whoever has bought leaves, and their slot is free; called after the answer, with the pass that was shown before it. */
 export async function endSession(pass: Pass | undefined): Promise<void> {
   if (pass) await leave(pass).catch((error: unknown) => log.warn(describeFailure(error), "a slot frees itself later"));

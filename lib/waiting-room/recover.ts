@@ -1,3 +1,4 @@
+import { drawOf } from "@/db/queries/draws";
 import { findRoom, nextEpoch, peopleOf, type Room } from "@/db/queries/waiting-rooms";
 import { durations } from "@/lib/core/durations";
 import { OutageError } from "@/lib/core/failure";
@@ -53,7 +54,8 @@ export async function recover(eventId: string, seen: Known): Promise<boolean> {
   const isFirst = before.epoch + 1 === firstEpoch;
   const gap = isFirst ? 0 : Math.max(gapMin, Math.ceil((before.peak * durations.roomGapMs) / 1000));
   // A hole among those who are still to be drawn is a place like any other.
-  const isCounted = gap > 0 && before.settings.mode !== "draw";
+  const isDrawn = before.settings.mode === "draw" && (await drawOf(eventId))?.count == null;
+  const isCounted = gap > 0 && !isDrawn;
   const holes = isCounted ? `${before.holes}${issued + 1}:${issued + gap};` : before.holes;
   const serving = Math.max(before.serving, seen.serving);
   await nextEpoch(eventId, before.epoch, { issued: issued + gap, serving, admitted: seen.admitted, holes });

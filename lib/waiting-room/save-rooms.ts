@@ -1,3 +1,4 @@
+import { durations } from "@/lib/core/durations";
 import { describeFailure } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
 import { hotRooms } from "./gate-document";
@@ -5,7 +6,9 @@ import { saveRoom } from "./save-room";
 
 /** Each minute: what those who tick have not saved, as nobody asks any more. One room's failure is no other's. */
 export async function saveRooms(): Promise<void> {
+  const endsAt = Date.now() + durations.minuteJobMs;
   for (const [, room] of await hotRooms()) {
+    if (Date.now() > endsAt) return;
     await saveRoom(room.id).catch((error: unknown) =>
       log.warn({ eventId: room.id, ...describeFailure(error) }, "a waiting room was not saved"),
     );

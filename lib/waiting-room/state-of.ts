@@ -30,9 +30,10 @@ export function stateOf(room: HotRoom, figures: Figures, offer: Offer): StateDoc
     issuedRounded: rounded(figures.issued),
     ratePerMinute: figures.ratePerMinute,
     opensAt: opensAt?.toISOString() ?? null,
-    draw: draw
-      ? { count: draw.count, root: draw.root, round: draw.round, ...(draw.seed && { seed: draw.seed }) }
-      : null,
+    draw:
+      draw && (draw.seed || figures.mode === "draw")
+        ? { count: draw.count, root: draw.root, round: draw.round, ...(draw.seed && { seed: draw.seed }) }
+        : null,
     message: room.settings.message ?? null,
     prices: offer.prices,
     ticketTypesLeft: offer.ticketTypesLeft,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { drawOf } from "@/db/queries/draws";
 import { openToken } from "@/lib/core/token";
 import { applyRevocation } from "@/lib/waiting-room/apply-revocation";
 import { applySettings } from "@/lib/waiting-room/apply-settings";
@@ -148,4 +149,87 @@ test("who is inside stays inside when they sign in, with one slot", async () => 
   expect((await joinAs(account, before)).state).toBe("admitted");
   expect((await joinAs(before)).state).toBe("gone");
   expect((await tick(eventId, 10)).active).toBe(1);
+});
+
+test("one account with two browsers has one of them inside", async () => {
+  const { eventId } = await anEvent();
+  const { personNamed, joinAs, enter } = visitors(eventId);
+  const [account, one, other] = [personOf(eventId, { account: randomUUID() }), personNamed(), personNamed()];
+  const [here, there] = [await joinAs(account, one), await joinAs(account, other)];
+  await tick(eventId, 10);
+  const { person, fan } = await enter(here.ticket);
+  expect([person, fan]).toEqual([account, one]);
+  await expect(enter(there.ticket)).rejects.toThrow("not let in");
+  expect((await enter(here.ticket)).fan).toBe(one);
+});
+
+test("with every slot taken, who is next asks again in a second, not at once", async () => {
+  const { eventId } = await anEvent();
+  await settings(eventId, { mode: "line", maxActive: 1, burst: 50 });
+  const { personNamed, joinAs, enter } = visitors(eventId);
+  const [first, second] = [await joinAs(personNamed()), await joinAs(personNamed())];
+  await rawRedis().hset(`wr:{${eventId}}:ctl`, "serving", 2);
+  await enter(first.ticket);
+  const ticket = readTicket(eventId, second.ticket ?? "");
+  const claimed = ticket && (await claim(eventId, ticket, room));
+  expect(claimed).toMatchObject({ ok: true, value: { kind: "wait", ahead: 0 } });
+  expect(claimed?.ok && claimed.value.kind === "wait" && claimed.value.retryAfterMs).toBeGreaterThanOrEqual(1000);
+});
+
+/** What the organizer set, stored as their verbs do, and heard by the room. */
+async function settings(eventId: string, patch: object) {
+  await rows("update events set waiting_room = waiting_room || $2 where id = $1", [eventId, patch]);
+  await rows("update waiting_rooms set version = version + 1 where event_id = $1", [eventId]);
+  await applySettings(eventId);
+}
+
+const later = () => new Date(Date.now() + 3_600_000).toISOString();
+const phaseOf = async (eventId: string) => (await tick(eventId, 10)).phase;
+
+describe("an opening that is set", () => {
+  test("of a draft again is the last one set; a draft tells nobody of its draw", async () => {
+    const { eventId } = await anEvent({ status: "draft" });
+    await settings(eventId, { mode: "draw" });
+    expect(await drawOf(eventId)).toBeUndefined();
+    await settings(eventId, { mode: "line", opensAt: later() });
+    await rows("update events set status = 'published' where id = $1", [eventId]);
+    expect(await phaseOf(eventId)).toBe("lobby");
+    await settings(eventId, { opensAt: null });
+    expect(await phaseOf(eventId)).toBe("line");
+  });
+
+  test("before anybody was called makes the line wait, and afterwards no more", async () => {
+    const { eventId } = await anEvent();
+    await settings(eventId, { mode: "line" });
+    expect(await phaseOf(eventId)).toBe("line");
+    await settings(eventId, { opensAt: later() });
+    expect(await phaseOf(eventId)).toBe("lobby");
+    await settings(eventId, { opensAt: null });
+    const { personNamed, joinAs } = visitors(eventId);
+    await joinAs(personNamed());
+    await tick(eventId, 10);
+    await settings(eventId, { opensAt: later() });
+    expect(await phaseOf(eventId)).toBe("line");
+  });
+
+  test("for a draw is announced, and one that is called off while it waits goes on as a line", async () => {
+    const { eventId } = await anEvent();
+    await settings(eventId, { mode: "line", opensAt: later() });
+    expect(await phaseOf(eventId)).toBe("lobby");
+    await settings(eventId, { mode: "draw" });
+    expect(await drawOf(eventId)).toMatchObject({ seed: null });
+    await rawRedis().hset(`wr:{${eventId}}:ctl`, { phase: "drawing" });
+    expect(await phaseOf(eventId)).toBe("drawing");
+    await settings(eventId, { mode: "line", opensAt: null });
+    expect(await phaseOf(eventId)).toBe("line");
+  });
+});
+
+test("all passes revoked, and the store never told: the next saving begins the epoch they are void in", async () => {
+  const { eventId } = await anEvent();
+  await settings(eventId, { mode: "line" });
+  const { epoch } = await tick(eventId, 10);
+  await rows("update waiting_rooms set epoch = $2, passes_from = $2 where event_id = $1", [eventId, epoch + 1]);
+  await applySettings(eventId);
+  expect((await tick(eventId, 10)).epoch).toBeGreaterThan(epoch);
 });

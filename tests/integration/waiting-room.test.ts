@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { visa } from "../fixtures/fan";
+import { call, visa } from "../fixtures/fan";
 import { aHotSale, aWaiter, figuresOf, steer } from "../fixtures/room";
 import { asOrganizer } from "../fixtures/sale";
 import { eventually, rawRedis } from "../fixtures/stack";
@@ -74,15 +74,25 @@ describe("joining and being let in", () => {
   });
 
   test("who leaves frees their slot, and does not come back", async () => {
-    const { slug, eventId } = await aHotSale();
+    const { slug, eventId, one } = await aHotSale();
     const waiter = aWaiter(slug);
     const { ticket = "" } = (await waiter.join()).body;
     const pass = await waiter.enter(ticket);
+    expect((await waiter.reserve(eventId, one, pass)).status).toBe(200);
     expect((await waiter.leave(pass)).status).toBe(204);
+    expect((await waiter.reserve(eventId, one, pass)).body.code).toBe("pass_required");
     expect((await waiter.leave(pass)).status).toBe(204);
     expect((await waiter.renew(pass)).status).toBe(410);
     expect((await waiter.claim(ticket)).status).toBe(410);
     expect((await figuresOf(eventId)).active).toBe(0);
+  });
+
+  test("a form of another site makes nobody a new fan", async () => {
+    const { slug } = await aHotSale();
+    const join = (headers = {}) => call(`/api/v1/events/${slug}/queue`, { method: "POST", headers });
+    const planted = await join({ "Sec-Fetch-Site": "cross-site" });
+    expect([planted.status, planted.headers.getSetCookie()]).toEqual([401, []]);
+    expect((await join({ "Sec-Fetch-Site": "same-origin" })).status).toBe(200);
   });
 
   test("before it opens people register, in the order of joining", async () => {

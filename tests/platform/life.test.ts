@@ -46,7 +46,7 @@ describe.skipIf(process.platform !== "linux")("the life of a platform", () => {
       const stack = await platform.ready();
 
       expect(Object.keys(stack.services).toSorted()).toEqual(
-        ["app", "mail", "neon", "postgres", "qstash", "redis", "redisRest", "stripe"].toSorted(),
+        ["app", "beacon", "mail", "neon", "postgres", "qstash", "redis", "redisRest", "stripe"].toSorted(),
       );
       for (const { pid, port, log } of Object.values(stack.services)) {
         expect(platform.family.map((process) => process.pid)).toContain(pid);

@@ -4,21 +4,27 @@
 
   Asking is arriving. Those here enter in the order of their places; who stops asking makes way.
   ARGV[5] person, [6] number, [7] place, [8] ms a session lasts, [9] ms it lasts at most,
-       [10] seed of the draw that the place follows from, or absent
+       [10] seed of the draw that the place follows from, or absent, [11] the visitor who shows the ticket
   Returns {"admitted", ms it ends at, ms it ends at most}, the same one to the same person;
   {"wait", how many are before, ms until to ask again}, {"not_yet", serving}, {"paused"}, {"gone"}, {"not_open"} or
   {"not_loaded"}, also where a number was given that the store knows nothing of.
 ]]
 -- When to ask again, in ms, and how much later still counts as being here.
-local ask_min, ask_max, ask_late = 250, 5000, 2000
+local ask_min, ask_max, ask_late, full_ask = 250, 5000, 2000, 1000
 local person, given, place, lasts = ARGV[5], tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
+local fan = ARGV[11] or person
 local refusal = enter_room()
 if refusal then return refusal end
 if given > number("issued") then return { "not_loaded" } end
 
 local taken = number("most") - active()
 local own = redis.call("ZSCORE", KEYS[3], person)
-if own then return answer({ "admitted", own, redis.call("ZSCORE", KEYS[8], person) or own }) end
+if own then
+  if redis.call("HSETNX", KEYS[10], person, fan) == 0 and redis.call("HGET", KEYS[10], person) ~= fan then
+    return answer({ "gone" })
+  end
+  return answer({ "admitted", own, redis.call("ZSCORE", KEYS[8], person) or own })
+end
 if redis.call("SISMEMBER", KEYS[4], person) == 1 then return answer({ "gone" }) end
 -- The ticket proves the number, and the store may have lost it.
 redis.call("ZADD", KEYS[2], "NX", given, person)
@@ -33,6 +39,8 @@ local tokens = math.min(number("burst"), number("tokens") + number("rate") * (no
 local before = redis.call("ZRANK", KEYS[5], person)
 if before >= math.min(math.floor(tokens), taken) then
   local turn = (before + 1 - tokens) / number("rate") * 1000
+  -- Nobody knows when a slot comes free: so many ask each second as would fill them.
+  if before >= taken then turn = math.max(turn, (before - taken + 1) * full_ask) end
   local again = math.ceil(math.min(ask_max, math.max(ask_min, turn)))
   redis.call("ZADD", KEYS[6], now + again + ask_late, person)
   return answer({ "wait", tostring(before), tostring(again) })
@@ -43,6 +51,7 @@ set("admitted", number("admitted") + 1)
 redis.call("ZREM", KEYS[5], person)
 redis.call("ZREM", KEYS[6], person)
 redis.call("SADD", KEYS[4], person)
+redis.call("HSET", KEYS[10], person, fan)
 local limit = now + tonumber(ARGV[9])
 redis.call("ZADD", KEYS[3], now + lasts, person)
 redis.call("ZADD", KEYS[8], limit, person)

@@ -14,6 +14,7 @@
   KEYS[7] came  bits  by place: 1 where somebody called has asked once, or never will
   KEYS[8] lim   zset  person -> ms no renewal passes
   KEYS[9] out   stream: what happened to whom, for Postgres
+  KEYS[10] fans hash  person -> the visitor who was let in for them: one place is one buyer
   ARGV[1] epoch, [2] issued, [3] serving, [4] admitted: as far as the caller knows that they went
 ]]
 local room_fields = { "phase", "mode", "opens", "paused", "rate", "burst", "most", "epoch", "version", "lead", "window",
@@ -43,7 +44,9 @@ local function enter_room()
     end
   end
   now = math.max(clock(), number("last"))
-  if room.phase == "lobby" and room.mode ~= "draw" and now >= number("opens") then set("phase", "line") end
+  -- A draw that was called off while it waited for its chance goes on as a line.
+  local waits = room.phase == "lobby" or room.phase == "drawing"
+  if waits and room.mode ~= "draw" and now >= number("opens") then set("phase", "line") end
 end
 
 -- Sessions that are over free their slots; whoever does not ask when told to makes way, and may come again.

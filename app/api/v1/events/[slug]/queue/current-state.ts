@@ -64,5 +64,8 @@ export async function currentState(slug: string): Promise<HotState | undefined> 
   return { room, state };
 }
 
-/** Whether nobody in this room waits for anything any more, as far as this process was told. */
-export const isSoldOut = (eventId: string) => last.get(eventId)?.soldOut === true;
+/** Whether nobody in this room waits for anything any more, as far as this process was told just now. */
+export function isSoldOut(eventId: string): boolean {
+  const known = last.get(eventId);
+  return known?.soldOut === true && Date.now() - Date.parse(known.at) < durations.soldOutKeptMs;
+}
