@@ -58,7 +58,7 @@ export default async function DrawPage({ params }: Props) {
   const { rules, drawn } = await factsOf(draw, event.timezone);
   const copy = { copy: t("copy"), copied: t("copied") };
   const address = `${env().NEXTAUTH_URL}/api/v1/events/${event.slug}/queue/draw`;
-  const command = `npx holdfast-verify-draw ${address} receipt.json`;
+  const command = `node draw-verifier/verify-draw.mjs ${address} receipt.json`;
   const own = [
     "check",
     "checking",
