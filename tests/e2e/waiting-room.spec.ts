@@ -1,30 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { aSale, asOrganizer } from "../fixtures/sale";
+import { asOrganizer } from "../fixtures/sale";
 import { eventually, stack } from "../fixtures/stack";
+import { aHotSale, steer } from "./hot-sale";
 import { expectTickets, fillBuyer, fillCard, pay } from "./shop";
-
-type Settings = { mode: "line" | "draw"; paused?: boolean; opensAt?: string };
-
-/** A sale behind a waiting room, once the gate knows of it. */
-async function aHotSale(settings: Settings = { mode: "line" }) {
-  const sale = await aSale();
-  await steer(sale.eventId, settings);
-  const isHot = async () => {
-    const answer = await fetch(`${stack.url}/events/${sale.slug}/pick`, { redirect: "manual" });
-    return answer.headers.get("location")?.includes("/waiting-room/") ?? false;
-  };
-  expect(await eventually(isHot, Boolean)).toBe(true);
-  return sale;
-}
-
-async function steer(eventId: string, patch: object) {
-  const changed = await eventually(
-    () => asOrganizer(`/events/${eventId}/waiting-room`, "PATCH", patch),
-    ({ status }) => status === 200,
-  );
-  expect(changed.status).toBe(200);
-}
 
 const waitingOf = async (eventId: string): Promise<number> =>
   (await asOrganizer(`/events/${eventId}/sales`)).body.waitingRoom.waiting;
