@@ -8,6 +8,11 @@ import { eventually, stack } from "../fixtures/stack";
 /** From the event's page to its checkout, holding `count` tickets. */
 export async function hold(page: Page, slug: string, count: number) {
   await page.goto(`/events/${slug}/pick`);
+  await holdHere(page, count);
+}
+
+/** The same from where tickets are chosen. */
+export async function holdHere(page: Page, count: number) {
   for (let added = 0; added < count; added++)
     await page
       .getByRole("button", { name: /^One more/ })

@@ -3,7 +3,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import { asOrganizer } from "../fixtures/sale";
 import { eventually, stack } from "../fixtures/stack";
 import { aHotSale, steer } from "./hot-sale";
-import { expectTickets, fillBuyer, fillCard, pay } from "./shop";
+import { expectTickets, fillBuyer, fillCard, holdHere, pay } from "./shop";
 
 const waitingOf = async (eventId: string): Promise<number> =>
   (await asOrganizer(`/events/${eventId}/sales`)).body.waitingRoom.waiting;
@@ -35,12 +35,7 @@ test("a fan waits, is called, goes in and buys", async ({ page }) => {
   await expect(page.getByRole("status").first()).toContainText("You have more time");
   await page.getByRole("link", { name: "Choose tickets" }).click();
   await expect(page).toHaveURL(new RegExp(`/events/${slug}/pick$`));
-  await page
-    .getByRole("button", { name: /^One more/ })
-    .first()
-    .click();
-  await page.getByRole("button", { name: "Hold tickets" }).click();
-  await expect(page).toHaveURL(/\/checkout\//);
+  await holdHere(page, 1);
   await fillBuyer(page, "Ada Waiting", `waiting.${slug}@example.com`);
   await fillCard(page, "4242424242424242");
   await pay(page).press("Enter");
@@ -51,12 +46,7 @@ test("a pass that is gone does not lose a cart, and opens nothing new", async ({
   const { slug, eventId } = await aHotSale();
   await page.goto(`/waiting-room/${slug}`);
   await page.getByRole("link", { name: "Choose tickets" }).click();
-  await page
-    .getByRole("button", { name: /^One more/ })
-    .first()
-    .click();
-  await page.getByRole("button", { name: "Hold tickets" }).click();
-  await expect(page).toHaveURL(/\/checkout\//);
+  await holdHere(page, 1);
   const passes = (await page.context().cookies()).filter(({ name }) => name.includes(eventId));
   expect(passes).toHaveLength(1);
   for (const { name } of passes) await page.context().clearCookies({ name });

@@ -31,16 +31,9 @@ import { rawRedis, rows } from "../fixtures/stack";
 import { anEvent } from "../fixtures/world";
 
 // Every script runs behind a fragment that refuses any key its caller did not pass, and runs twice where it may write.
-const { checked, checkedScript, repeated, ran, unwatched } = vi.hoisted(() => {
-  const watch = `
-local store = redis
-local redis = setmetatable({ call = function(command, key, ...)
-  if command == "TIME" then return store.call(command) end
-  for i = 1, #KEYS do if KEYS[i] == key then return store.call(command, key, ...) end end
-  error("a script touched a key it was not given: " .. tostring(key))
-end }, { __index = store })
-`;
-  const checked = (source: string) => watch + source;
+const { checked, checkedScript, repeated, ran, unwatched } = await vi.hoisted(async () => {
+  const { watchKeys } = await import("../fixtures/watch-keys");
+  const checked = (source: string) => watchKeys + source;
   const checkedScript = async (original: () => Promise<unknown>) => ({
     default: checked(((await original()) as { default: string }).default),
   });

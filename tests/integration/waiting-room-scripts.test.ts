@@ -18,21 +18,14 @@ import { rawRedis, rows } from "../fixtures/stack";
 import { anEvent } from "../fixtures/world";
 
 // Every script runs behind a fragment that refuses any key its caller did not pass, and runs twice where it is told to.
-const { watch, repeated, ran } = vi.hoisted(() => ({
-  watch: `
-local store = redis
-local redis = setmetatable({ call = function(command, key, ...)
-  if command == "TIME" then return store.call(command) end
-  for i = 1, #KEYS do if KEYS[i] == key then return store.call(command, key, ...) end end
-  error("a script touched a key it was not given: " .. tostring(key))
-end }, { __index = store })
-`,
+const { watchKeys, repeated, ran } = await vi.hoisted(async () => ({
+  ...(await import("../fixtures/watch-keys")),
   repeated: { on: false },
   ran: new Set<string>(),
 }));
 
 vi.mock("@/lib/redis/clock.lua", async (original) => ({
-  default: watch + ((await original()) as { default: string }).default,
+  default: watchKeys + ((await original()) as { default: string }).default,
 }));
 vi.mock("@/lib/redis/define-script", async (original) => {
   const real = await original<typeof import("@/lib/redis/define-script")>();
