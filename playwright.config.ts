@@ -21,7 +21,8 @@ export default defineConfig({
   use: {
     baseURL: process.env.HOLDFAST_URL ?? "http://localhost:3000",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Recording every page costs as much as drawing it.
+    trace: process.env.CI ? "off" : "retain-on-failure",
     launchOptions: {
       ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
       args: [

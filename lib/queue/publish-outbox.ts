@@ -16,6 +16,13 @@ const batchesMax = 20;
 const patience = { retries: 5, retryDelay: "min(60000, pow(2, retried) * 5000)" };
 
 /**
+ * A mail draws its tickets, a tenth of a second of a process that others may be buying from: a sale's thousands go out
+ * at a walk. https://upstash.com/docs/qstash/features/flowcontrol
+ */
+export const mails = { key: "mails", parallelism: 10 };
+const isMail = (job: string) => job.startsWith("send-");
+
+/**
  * Tells the queue what the outbox holds. Dying between publishing and marking publishes a row again: the queue drops it
  * by its id for a while (10 min by its pages, 90 days by its SDK), the consumers for ever.
  */
@@ -28,6 +35,7 @@ export async function publishOutbox(): Promise<void> {
       body: { ...payload, outboxId: id },
       deduplicationId: `${id}-${reopened}`,
       ...patience,
+      ...(isMail(job) && { flowControl: mails }),
     }));
     await timed(queue().batchJSON(messages));
     await markPublished(rows.map(({ id }) => id));

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { queue } from "@/lib/queue/client";
+import { mails } from "@/lib/queue/publish-outbox";
 import { patiently } from "../fixtures/crowd";
 import { aFan, call, visa } from "../fixtures/fan";
 import { ownPlatform } from "../fixtures/platform";
-import { aSale } from "../fixtures/sale";
+import { aSale, mailsTo } from "../fixtures/sale";
 import { eventually, rawRedis, rows } from "../fixtures/stack";
 
 const platform = ownPlatform({ instances: 2, environment: { QSTASH_TIME_SCALE: "0.1" } });
@@ -29,6 +31,26 @@ test("a hold made at one app is bought at the other, and a killed app comes back
   expect(await rows("select 1 from tickets where event_id = $1 and status = 'valid'", [eventId])).toHaveLength(1);
   expect(await rawRedis().exists(`inv:{${eventId}}:sale`)).toBe(1);
   expect(readFileSync(first.log, "utf8")).toContain("Ready");
+});
+
+test("mails are held back by their key alone: tickets are sold meanwhile, and the mails come after", async () => {
+  await queue().flowControl.pause(mails.key);
+  const { eventId, one } = await aSale();
+  const fan = await aFan();
+  const held = await patiently(() => fan.reserve(eventId, one, "k"));
+  expect((await patiently(() => fan.purchase(held.body.hold.id, visa, "k"))).status).toBe(201);
+  const waiting = () => queue().flowControl.get(mails.key);
+  expect((await eventually(waiting, ({ waitListSize }) => waitListSize > 0)).waitListSize).toBeGreaterThan(0);
+  expect(await mailsTo(fan.email)).toEqual([]);
+
+  await queue().flowControl.resume(mails.key);
+  expect(
+    await eventually(
+      () => mailsTo(fan.email),
+      ({ length }) => length > 0,
+      60_000,
+    ),
+  ).toHaveLength(1);
 });
 
 test("the apps stand on whichever driver the test names", async () => {

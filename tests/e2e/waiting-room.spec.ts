@@ -1,12 +1,11 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { asOrganizer } from "../fixtures/sale";
+import { sales } from "../fixtures/sale";
 import { eventually, stack } from "../fixtures/stack";
 import { aHotSale, steer } from "./hot-sale";
 import { expectTickets, fillBuyer, fillCard, holdHere, pay } from "./shop";
 
-const waitingOf = async (eventId: string): Promise<number> =>
-  (await asOrganizer(`/events/${eventId}/sales`)).body.waitingRoom.waiting;
+const waitingOf = async (eventId: string): Promise<number> => (await sales(eventId)).waitingRoom.waiting;
 
 const visitor = async (browser: Browser, options = {}) => {
   const context = await browser.newContext({ baseURL: stack.url, ...options });

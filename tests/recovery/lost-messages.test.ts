@@ -4,6 +4,7 @@ import { orderIdOf } from "@/lib/orders/order-id";
 import { queue } from "@/lib/queue/client";
 import { reopenOutbox } from "@/lib/queue/reopen-outbox";
 import { outboxId } from "@/lib/queue/tell";
+import { patiently } from "../fixtures/crowd";
 import { aFan, call, visa } from "../fixtures/fan";
 import { ownPlatform } from "../fixtures/platform";
 import { pointsOf } from "../fixtures/purchase-calls";
@@ -21,13 +22,13 @@ const patienceMs = 90_000;
 /** One ticket bought, whose mail job is cut off at its first `lost` deliveries. */
 async function aPurchase({ lost }: { lost: number }) {
   const [fan, sale] = [await aFan(), await aSale()];
-  const { hold } = (await fan.reserve(sale.eventId, sale.one)).body;
+  const { hold } = (await patiently(() => fan.reserve(sale.eventId, sale.one, "k"))).body;
   const orderId = orderIdOf(hold.id);
   for (let nth = 1; nth <= lost; nth++) {
     const match = `/^DELIVER \\S+\\/send-tickets .*${orderId}/`;
     await pointsOf(platform, "qstash").hold({ match, when: "before", nth, dropAnswer: true });
   }
-  expect((await fan.purchase(hold.id, visa)).status).toBe(201);
+  expect((await patiently(() => fan.purchase(hold.id, visa, "k"))).status).toBe(201);
   return { orderId, email: fan.email, rowId: outboxId("send-tickets", orderId) };
 }
 
