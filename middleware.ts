@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "@/lib/core/content-security";
 import { edgeEnv } from "@/lib/core/edge-env";
 import { pathIn, splitLanguage } from "@/lib/core/languages";
+import { pickQuery } from "@/lib/core/pick-query";
 import { decide } from "@/lib/waiting-room/gate";
 import { currentGates } from "@/lib/waiting-room/gates";
 import { passCookie, readPass } from "@/lib/waiting-room/pass";
@@ -36,7 +37,8 @@ function withNonce(request: NextRequest, settings: Settings) {
 
 function toWaitingRoom(slug: string, request: NextRequest) {
   const { language } = splitLanguage(request.nextUrl.pathname);
-  const url = new URL(pathIn(language, `/waiting-room/${encodeURIComponent(slug)}`), request.nextUrl);
+  const path = `/waiting-room/${encodeURIComponent(slug)}${pickQuery(request.nextUrl.searchParams)}`;
+  const url = new URL(pathIn(language, path), request.nextUrl);
   // 303: what was posted here is not posted there.
   return NextResponse.redirect(url, { status: 303, headers: { "Cache-Control": "private, no-store" } });
 }

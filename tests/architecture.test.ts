@@ -15,7 +15,7 @@ const pageDomains = [
   "tickets",
   "waiting-room",
 ].map((domain) => `lib/${domain}`);
-const edge = ["content-security", "edge-env", "languages"].map((file) => `lib/core/${file}`);
+const edge = ["content-security", "edge-env", "languages", "pick-query"].map((file) => `lib/core/${file}`);
 const gate = ["gate", "gates", "pass"].map((file) => `lib/waiting-room/${file}`);
 
 /** Who may import whom. The longest name that fits a file is its own; what is not named here may import nothing. */

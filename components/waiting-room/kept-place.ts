@@ -1,7 +1,13 @@
 import type { Progress } from "./progress";
 
 /** What this device keeps of a place: with it every tab, and every reload, stands at the same one. */
-export type KeptPlace = { number: number; ticket: string; progress: Progress };
+export type KeptPlace = {
+  number: number;
+  ticket: string;
+  /** The room's, when the ticket was last shown there. */
+  epoch: number;
+  progress: Progress;
+};
 
 const keyOf = (slug: string) => `hf-room-${slug}`;
 
@@ -9,7 +15,7 @@ const keyOf = (slug: string) => `hf-room-${slug}`;
 export function keptPlace(slug: string): KeptPlace | undefined {
   try {
     const kept = JSON.parse(localStorage.getItem(keyOf(slug)) ?? "null");
-    return kept?.ticket && kept.progress?.samples ? kept : undefined;
+    return kept?.ticket && kept.epoch >= 0 && kept.progress?.samples ? kept : undefined;
   } catch {
     return undefined;
   }

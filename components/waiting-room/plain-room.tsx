@@ -92,7 +92,7 @@ function Standing({ place, ahead }: { place: number | undefined; ahead: number |
   const t = useTranslations("room.line");
   const format = useFormatter();
   const figures = [
-    [t("ahead"), ahead],
+    [t("ahead"), ahead === 1 ? t("next") : ahead],
     [t("place"), place],
   ] as const;
   return (
@@ -100,7 +100,9 @@ function Standing({ place, ahead }: { place: number | undefined; ahead: number |
       {figures.map(([label, value]) => (
         <div key={label} className="flex min-w-0 flex-col gap-1">
           <dt className="font-semibold text-muted text-sm">{label}</dt>
-          <dd className="font-extrabold text-2xl tabular-nums">{value === undefined ? "–" : format.number(value)}</dd>
+          <dd className="font-extrabold text-2xl tabular-nums">
+            {typeof value === "number" ? format.number(value) : (value ?? "–")}
+          </dd>
         </div>
       ))}
     </dl>

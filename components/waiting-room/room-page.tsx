@@ -28,6 +28,7 @@ function useWords(): Words {
     paused: t("line.paused"),
     updated: t.raw("updated"),
     ahead: t.raw("say.ahead"),
+    next: t("line.next"),
     left: t.raw("left.count"),
     soldOut: t("left.soldOut"),
     extended: t("turn.extended"),

@@ -13,6 +13,8 @@ export type Visit = {
   /** What the clock of the room is ahead of this device's. */
   skewMs: number;
   place: KeptPlace | undefined;
+  /** When to show the room its ticket again. */
+  bringAt: number | undefined;
   /** When the pass of this device ends. */
   until: number | undefined;
   /** Why there is no place: for good, or, where the line is closed, as of now. */
@@ -39,14 +41,16 @@ export const panelNow = ({ room, place, until, ended }: Visit): Panel =>
   panelOf({ room, least: place?.progress.least, until, ended }, Date.now());
 
 async function join(visit: Visit): Promise<void> {
-  const answer = await post(routeOf(visit));
+  const { place, room } = visit;
+  const answer = await post(routeOf(visit), place && { ticket: place.ticket });
   if (answer.status !== 200 && answer.status !== 404) throw later(answer);
+  visit.bringAt = undefined;
   const { state, ticket, number } = answer.body;
   if (state === "open") visit.isOpen = true;
   else if (state === "gone") visit.ended = "gone";
   else if (state === "sold_out") visit.ended = "soldOut";
   else if (typeof ticket === "string" && typeof number === "number") {
-    visit.place = { number, ticket, progress: started };
+    visit.place = { number, ticket, epoch: room?.epoch ?? 0, progress: place?.progress ?? started };
   } else visit.ended = "closed";
 }
 
@@ -101,15 +105,25 @@ function leftMs(visit: Visit): number {
 
 const takesPlaces = ({ room }: Visit) => !room || (room.phase !== "closed" && room.phase !== "over" && !room.soldOut);
 
+/** In a new epoch a room may have lost its numbers: each page brings its own again, and not all of them at once. */
+function isToBring(visit: Visit): boolean {
+  const { room, place } = visit;
+  if (!room || !place) return true;
+  if (place.epoch < room.epoch) visit.bringAt ??= Date.now() + Math.random() * room.poll.ceilMs;
+  return visit.bringAt !== undefined && Date.now() >= visit.bringAt;
+}
+
 /** Looks, joins where there is no place yet, claims when called. In how many ms to look again; nothing where never. */
 export async function goOn(visit: Visit): Promise<number | undefined> {
   if (visit.ended === "closed") visit.ended = undefined;
   await look(visit);
   // Without a room there may be none to wait in any more: joining says so.
-  if (!(visit.place && visit.room) && !visit.ended && takesPlaces(visit)) await join(visit);
+  if (!visit.ended && takesPlaces(visit) && isToBring(visit)) await join(visit);
   await follow(visit);
   const { room, place } = visit;
   const again = panelNow(visit) === "called" && place ? await claim(visit, place.ticket) : undefined;
   if (isLast(panelNow(visit)) || visit.until !== undefined) return undefined;
-  return again ?? nextAskMs(room?.poll ?? closedPoll, leftMs(visit), Math.random());
+  const nextMs = again ?? nextAskMs(room?.poll ?? closedPoll, leftMs(visit), Math.random());
+  const bringMs = takesPlaces(visit) && visit.bringAt !== undefined ? visit.bringAt - Date.now() : nextMs;
+  return Math.min(nextMs, Math.max(claimMsMin, bringMs));
 }

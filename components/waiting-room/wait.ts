@@ -1,3 +1,4 @@
+import { pickQuery } from "@/lib/core/pick-query";
 import { keptPlace } from "./kept-place";
 import type { Panel } from "./panel";
 import { pictureOf } from "./picture";
@@ -16,7 +17,7 @@ export type Room = {
 const announcedEveryMs = 60_000;
 const shownEveryMs = 1000;
 
-/** Whoever comes back from signing in asks anew: their account may have the better place. */
+/** Whoever comes back from signing in shows their ticket again: their account may have the better place. */
 const asksAnew = () => new URLSearchParams(location.search).has("again");
 
 /** Says where one stands: each new panel at once, how many are ahead once a minute. */
@@ -29,7 +30,8 @@ function announcer(root: HTMLElement, words: Words) {
     const shown = root.querySelector(`[data-panel="${panel}"]`);
     const title = shown?.querySelector("h2")?.textContent ?? "";
     const status = root.querySelector("[data-say]");
-    if (status) status.textContent = panel === "line" ? `${title}. ${filled(words.ahead, { count: ahead })}` : title;
+    const stands = ahead === words.next ? ahead : filled(words.ahead, { count: ahead });
+    if (status) status.textContent = panel === "line" ? `${title}. ${stands}` : title;
     // Seen in the row of tabs, where most of the waiting is done.
     document.title = title;
     // Whoever was doing nothing else finds the way in under their keys.
@@ -41,9 +43,13 @@ function announcer(root: HTMLElement, words: Words) {
 export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => void {
   const visit: Visit = {
     ...{ slug, room: undefined, skewMs: 0, until: undefined, ended: undefined, isOpen: false },
-    place: asksAnew() ? undefined : keptPlace(slug),
+    place: keptPlace(slug),
+    bringAt: asksAnew() ? 0 : undefined,
   };
   const announce = announcer(root, words);
+  // What they had chosen on their way here they find again inside.
+  const way = inPath + pickQuery(new URLSearchParams(location.search));
+  root.querySelector("a[data-way]")?.setAttribute("href", way);
   const stop = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
@@ -70,7 +76,7 @@ export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => vo
     }
     isUnderway = false;
     if (stop.signal.aborted) return;
-    if (visit.isOpen) return location.replace(inPath);
+    if (visit.isOpen) return location.replace(way);
     draw();
     if (nextMs !== undefined) timer = setTimeout(step, nextMs);
   }

@@ -9,6 +9,7 @@ const words = {
   hours: "{from}-{to} h",
   paused: "paused",
   updated: "",
+  next: "next",
   ahead: "",
   left: "",
   soldOut: "",

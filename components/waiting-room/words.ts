@@ -8,6 +8,7 @@ export type Words = {
   paused: string;
   updated: string;
   ahead: string;
+  next: string;
   left: string;
   soldOut: string;
   extended: string;

@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, isNull, sql } from "drizzle-orm";
-import { primary } from "../client";
+import { primary, type Transaction } from "../client";
 import { draws } from "../schema/draws";
 
 const { leaves: _, ...columns } = getTableColumns(draws);
@@ -10,6 +10,13 @@ export async function drawOf(eventId: string) {
   return draw;
 }
 export type DrawRow = NonNullable<Awaited<ReturnType<typeof drawOf>>>;
+
+/** Whether its places are given out. They are not while the transaction lasts. */
+export async function isDrawn(tx: Transaction, eventId: string): Promise<boolean> {
+  const own = eq(draws.eventId, eventId);
+  const [draw] = await tx.select({ seed: draws.seed }).from(draws).where(own).for("update");
+  return (draw?.seed ?? null) !== null;
+}
 
 export async function leavesOfDraw(eventId: string): Promise<Buffer | undefined> {
   const [draw] = await primary().select({ leaves: draws.leaves }).from(draws).where(eq(draws.eventId, eventId));

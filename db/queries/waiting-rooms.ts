@@ -16,6 +16,8 @@ export async function findRoom(eventId: string) {
       holes: waitingRooms.holes,
       settings: events.waitingRoom,
       status: events.status,
+      startsAt: events.startsAt,
+      endsAt: events.endsAt,
     })
     .from(waitingRooms)
     .innerJoin(events, eq(events.id, waitingRooms.eventId))
@@ -69,13 +71,14 @@ const msOf = (column: typeof waitingRoomPeople.endsAt | typeof waitingRoomPeople
 export type Told = Person & { kind: "admitted" | "renewed" | "left" };
 type Seen = Progress & { epoch: number; told: string };
 
-/** The last entry of the stream that is kept. */
-export async function toldOf(eventId: string): Promise<string> {
+/** The last entry of the stream that is kept, with when the event is; undefined before the room's first use. */
+export async function toldOf(eventId: string) {
   const [row] = await primary()
-    .select({ told: waitingRooms.told })
+    .select({ told: waitingRooms.told, startsAt: events.startsAt, endsAt: events.endsAt })
     .from(waitingRooms)
+    .innerJoin(events, eq(events.id, waitingRooms.eventId))
     .where(eq(waitingRooms.eventId, eventId));
-  return row?.told ?? "0";
+  return row;
 }
 
 /** How far the room has gone, and what happened since the last saving. Safe to repeat. */
@@ -139,6 +142,13 @@ export async function revokePasses(tx: Transaction, eventId: string, person: str
   await tx.update(waitingRooms).set(next).where(eq(waitingRooms.eventId, eventId));
   await tx.update(waitingRoomPeople).set({ left: true }).where(eq(waitingRoomPeople.eventId, eventId));
   return { before: epoch, epoch: epoch + 1, isAll: true };
+}
+
+/** Whether anybody was called, as far as this store was told. */
+export async function hasCalled(tx: Transaction, eventId: string): Promise<boolean> {
+  const own = eq(waitingRooms.eventId, eventId);
+  const [room] = await tx.select({ serving: waitingRooms.serving }).from(waitingRooms).where(own);
+  return (room?.serving ?? 0) > 0;
 }
 
 /** The settings have changed: by which version the stores know them. */

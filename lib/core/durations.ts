@@ -15,6 +15,10 @@ export const durations = {
   drawDelayMs: 5 * second,
   /** How long before its closing it is worth asking the store for the time: clocks differ by less. */
   drawAskedBeforeMs: 5 * second,
+  /** How long after a loss of its store a draw waits for tickets that are brought again: all who look have by then. */
+  drawGatheredMs: 90 * second,
+  /** A draw that is not open so long after its round was due raises an alarm. */
+  drawAlarmMs: 2 * minute,
   /** How old what is told of a draw may be. */
   drawKeptMs: second,
   /** A `paying` hold older than this is looked at by the sweeper. */
@@ -81,8 +85,10 @@ export const durations = {
   /** A pass lasts this long from each renewal, and a session at most so long without a hold. */
   passMs: 3 * minute,
   sessionMs: 15 * minute,
-  /** A session with a hold lasts this long past the hold: the longest a payment may take by default, and two minutes. */
-  sessionAfterHoldMs: 7 * minute,
+  /** A session with a hold lasts this long past its end and a payment that began then. */
+  sessionAfterPaymentMs: 2 * minute,
+  /** How long past its event a room is known to the gate and kept in Redis. */
+  roomAfterEventMs: 7 * 24 * 60 * minute,
   /** How often Postgres hears how far a hot room has gone; a recovery leaves out as many numbers as this time may have given. */
   roomSavedMs: 5 * second,
   roomGapMs: 5 * second,

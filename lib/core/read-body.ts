@@ -28,6 +28,10 @@ export async function readBody(request: Request, bytesMax = bodyBytesMax): Promi
   const declared = Number(request.headers.get("content-length") ?? Number.NaN);
   if (declared > bytesMax) return tooLarge(bytesMax);
   if (!request.body || declared === 0) return ok({});
+  // Who sends none may say neither its length nor its type.
+  if (Number.isNaN(declared) && !request.headers.has("content-type")) {
+    return (await readText(request, bytesMax)) === "" ? ok({}) : refuse({ kind: "unsupported_media" });
+  }
   if (!isJson.test(request.headers.get("content-type") ?? "")) return refuse({ kind: "unsupported_media" });
 
   // The server reads no further than the length a request declared.

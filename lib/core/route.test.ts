@@ -38,6 +38,17 @@ describe("what comes in", () => {
     expect(await response.json()).toMatchObject({ code, status });
   });
 
+  test("a body that says neither its length nor its type is none, where it is empty", async () => {
+    const free = route({ body: z.object({ note: z.string().optional() }) }, async ({ body }) => json(body));
+    const streamed = (text: string) => {
+      const init = { method: "POST", body: new Blob([text]).stream(), duplex: "half" };
+      return new Request("http://127.0.0.1/api/v1/things", init);
+    };
+    const [empty, untyped] = [await free(streamed(""), none), await free(streamed('{"note":"x"}'), none)];
+    expect([empty.status, await empty.json()]).toEqual([200, {}]);
+    expect(untyped.status).toBe(415);
+  });
+
   test("the refusal names the fields", async () => {
     const response = await echo(post('{"quantity":1.5}'), none);
     expect(await response.json()).toMatchObject({ fields: { quantity: [expect.any(String)] } });

@@ -4,6 +4,7 @@ import { events, type WaitingRoomSettings } from "@/db/schema/events";
 import { invariant } from "@/lib/core/invariant";
 import { ok, type Result } from "@/lib/core/result";
 import { changeEvent, type Refusal, type Stock } from "./change-event";
+import { checkRoom } from "./check-room";
 import type { Doer } from "./create-event";
 import { waitingRoomSettings } from "./defaults";
 import type { RoomPatch } from "./event-input";
@@ -18,6 +19,8 @@ export async function changeRoom({ patch, ...target }: Change, stock: Stock): Pr
   const changed = await changeEvent({ ...target, action: "waiting_room.changed" }, stock, async (tx, event) => {
     const before = event.waitingRoom;
     const after = waitingRoomSettings(before, patch);
+    const fits = await checkRoom(tx, { eventId: event.id, before, after });
+    if (!fits.ok) return fits;
     settings = after;
     await tx.update(events).set({ waitingRoom: after }).where(eq(events.id, event.id));
     await nextVersion(tx, event.id);

@@ -6,6 +6,7 @@ import { merge } from "@/lib/core/merge";
 import { chargeStep } from "@/lib/core/money";
 import { ok, type Result, refuse } from "@/lib/core/result";
 import { changeEvent, type EventRecord, type Refusal, type Stock } from "./change-event";
+import { checkRoom } from "./check-room";
 import { type Doer, venueOf } from "./create-event";
 import { waitingRoomSettings } from "./defaults";
 import { type EventPatch, noSuchAmount } from "./event-input";
@@ -63,7 +64,12 @@ export async function updateEvent({ patch, ...target }: Update, stock: Stock) {
       const { venue } = patch;
       const moved = venue !== undefined && { venueId: await venueOf(tx, event.organizationId, venue) };
       const columns = { ...columnsOf(patch, event), ...moved };
-      if (patch.waitingRoom) await nextVersion(tx, event.id);
+      if (columns.waitingRoom) {
+        const room = { eventId: event.id, before: event.waitingRoom, after: columns.waitingRoom };
+        const stays = await checkRoom(tx, room);
+        if (!stays.ok) return stays;
+        await nextVersion(tx, event.id);
+      }
       if (Object.keys(columns).length > 0) await tx.update(events).set(columns).where(eq(events.id, event.id));
       const sells = Boolean(patch.hold ?? patch.fees ?? patch.taxes ?? patch.currency);
       return ok({ before: before(columns, event), after: columns, sells });

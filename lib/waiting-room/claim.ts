@@ -34,7 +34,7 @@ const farMs = 30_000;
 /**
  * Lets the holder of a ticket in, as the limits allow: again it is the same session, and the pass is minted anew. `draw`
  * is what the store last said of it; the place follows from it and the number, never from who asks.
- * One call to Redis. Throws an OutageError when it is away.
+ * One call to Redis, two with a ticket whose number is no more its holder's. Throws an OutageError when it is away.
  */
 export async function claim(
   eventId: string,
@@ -42,11 +42,21 @@ export async function claim(
   { draw, ratePerMinute }: { draw: Draw; ratePerMinute: number },
 ): Promise<Result<Outcome, Refusal>> {
   const isDrawn = draw.mode !== "draw" || draw.seed !== "";
-  const place = placeOf(ticket.number, draw);
-  const ask = { ticket, place, seed: draw.seed };
-  const [word, first = "", second = ""] = await inRoom(eventId, (known) => script(eventId, known, ask), {
-    proven: ticket.number,
-  });
+  const ask = (number: number) =>
+    inRoom(
+      eventId,
+      (known) =>
+        script(eventId, known, { ticket: { ...ticket, number }, place: placeOf(number, draw), seed: draw.seed }),
+      { proven: number },
+    );
+  let number = ticket.number;
+  let reply = await ask(number);
+  if (reply[0] === "number") {
+    number = Number(reply[1]);
+    reply = await ask(number);
+  }
+  const [word, first = "", second = ""] = reply;
+  const place = placeOf(number, draw);
   const epoch = recall(eventId)?.epoch ?? ticket.epoch;
   switch (word) {
     case "admitted": {
@@ -62,6 +72,8 @@ export async function claim(
       const retryAfterMs = Math.min(farMs, Math.max(nearMs, Math.round((ahead / ratePerMinute) * 30_000)));
       return ok({ kind: "wait", retryAfterMs, place, ahead });
     }
+    // Theirs by another of their tickets, again, since we asked.
+    case "number":
     case "not_open":
       return ok({
         kind: "wait",

@@ -10,6 +10,8 @@ type Joining = {
   person: string;
   /** The visitor who asks: the same as `person` when nobody is signed in. */
   fan: string;
+  /** One they were given before, by which a store that was lost has their number again. */
+  shown?: Ticket | undefined;
 };
 export type Place = {
   state: "registered" | "late" | "waiting" | "called" | "admitted" | "gone" | "closed";
@@ -18,8 +20,11 @@ export type Place = {
   place?: number;
 };
 
-type Input = { person: string; before: string; choice: "" | "account" | "before" };
-const script = roomScript<Input>({ source: "join", args: ({ person, before, choice }) => [person, before, choice] });
+type Input = { person: string; before: string; choice: "" | "account" | "before"; brought: Ticket | undefined };
+const script = roomScript<Input>({
+  source: "join",
+  args: ({ person, before, choice, brought }) => [person, before, choice, brought?.number ?? 0, brought?.person ?? ""],
+});
 
 /** After a draw the better number is the one with the better place. */
 function better([own = "", before = "", count = "", seed = ""]: string[]): Input["choice"] {
@@ -29,11 +34,13 @@ function better([own = "", before = "", count = "", seed = ""]: string[]): Input
 
 /**
  * A number for a person, the same one however often and from wherever they ask, with the ticket that proves it. Who
- * signs in after joining keeps the better of two numbers. One call to Redis.
+ * signs in after joining keeps the better of two numbers; a ticket of somebody else is no ticket. One call to Redis.
  */
-export async function join({ eventId, person, fan }: Joining): Promise<Place> {
+export async function join({ eventId, person, fan, shown }: Joining): Promise<Place> {
+  const isOwn = shown?.fan === fan && (shown.person === person || shown.person === fan);
+  const asking = { person, before: person === fan ? "" : fan, brought: isOwn ? shown : undefined };
   const ask = (choice: Input["choice"]) =>
-    inRoom(eventId, (known) => script(eventId, known, { person, before: person === fan ? "" : fan, choice }));
+    inRoom(eventId, (known) => script(eventId, known, { ...asking, choice }), { proven: asking.brought?.number ?? 0 });
   let reply = await ask("");
   if (reply[0] === "choose") reply = await ask(better(reply.slice(1)));
   const [word, given, phase = "", mode = "", count = "", seed = ""] = reply;

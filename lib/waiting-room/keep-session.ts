@@ -6,13 +6,19 @@ import type { Pass } from "./pass";
 import { renew } from "./renew";
 import type { SealedPass } from "./seal-pass";
 
+/** When a hold ends, and how long a payment for it may take. */
+type Held = { expiresAt: Date; paymentMs: number };
+
 /**
  * Whoever holds tickets stays until they can have paid for them: until the hold ends, and a payment that began then. The pass
  * that says so, or undefined where there is none, or the store is away: what is held opens its own checkout all the same.
  */
-export async function keepSession(pass: Pass | undefined, holdEndsAt: Date): Promise<SealedPass | undefined> {
+export async function keepSession(
+  pass: Pass | undefined,
+  { expiresAt, paymentMs }: Held,
+): Promise<SealedPass | undefined> {
   if (!pass) return undefined;
-  const untilMs = holdEndsAt.getTime() + durations.sessionAfterHoldMs;
+  const untilMs = expiresAt.getTime() + paymentMs + durations.sessionAfterPaymentMs;
   try {
     const renewed = await renew(pass, untilMs);
     return renewed.ok ? renewed.value : undefined;

@@ -3,6 +3,7 @@ import { findRoom, nextEpoch, peopleOf, type Room } from "@/db/queries/waiting-r
 import { durations } from "@/lib/core/durations";
 import { OutageError } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
+import { keptUntilMs } from "./kept-until";
 import { type Known, remember } from "./known-rooms";
 import { roomScript } from "./room-script";
 import { settingsFields } from "./settings";
@@ -11,9 +12,12 @@ const peopleAtOnce = 1000;
 // Where nobody has measured yet how many join a second.
 const gapMin = 100;
 
-type Loading = { holes: string; fields: (string | number)[] };
+type Loading = { holes: string; keptUntilMs: number; fields: (string | number)[] };
 
-const recoverScript = roomScript<Loading>({ source: "recover", args: ({ holes, fields }) => [holes, ...fields] });
+const recoverScript = roomScript<Loading>({
+  source: "recover",
+  args: ({ holes, keptUntilMs, fields }) => [holes, keptUntilMs, ...fields],
+});
 const restoreScript = roomScript<(string | number)[]>({ source: "restore", args: (people) => people });
 
 const firstEpoch = 1;
@@ -23,7 +27,7 @@ async function load(eventId: string, room: Room): Promise<void> {
   // Who opens begins with what may enter at once; after a loss nobody knows how many just did.
   const tokens = room.epoch === firstEpoch ? ["tokens", room.settings.burst] : [];
   const fields = ["version", room.version, ...settingsFields(room.settings), ...tokens];
-  await recoverScript(eventId, room, { holes: room.holes, fields });
+  await recoverScript(eventId, room, { holes: room.holes, keptUntilMs: keptUntilMs(room), fields });
 }
 
 async function restorePeople(eventId: string, known: Known) {

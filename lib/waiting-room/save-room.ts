@@ -4,6 +4,7 @@ import { describeFailure } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
 import { applySettings } from "./apply-settings";
 import { inRoom } from "./in-room";
+import { keptUntilMs } from "./kept-until";
 import { recall } from "./known-rooms";
 import { roomScript } from "./room-script";
 
@@ -11,7 +12,8 @@ const roundsMax = 20;
 const fullRound = 500;
 const savedAt = new Map<string, number>();
 
-const script = roomScript<string>({ source: "drain", args: (entry) => [entry] });
+type Draining = { entry: string; untilMs: number };
+const script = roomScript<Draining>({ source: "drain", args: ({ entry, untilMs }) => [entry, untilMs] });
 
 function toldIn(text: string): Told[] {
   const [kind, person = "", ends, limit] = text.split(" ");
@@ -21,12 +23,15 @@ function toldIn(text: string): Told[] {
 
 /**
  * Postgres hears how far the room has gone and who was let in or went, so that it can be recovered; the store hears what
- * the organizer set, should it have missed that. Safe to repeat.
+ * the organizer set, should it have missed that, and until when to keep the room. Safe to repeat.
  */
 export async function saveRoom(eventId: string): Promise<void> {
-  let entry = await toldOf(eventId);
+  const room = await toldOf(eventId);
+  if (!room) return;
+  const untilMs = keptUntilMs(room);
+  let entry = room.told;
   for (let round = 1; round <= roundsMax; round += 1) {
-    const [, ...entries] = await inRoom(eventId, (known) => script(eventId, known, entry));
+    const [, ...entries] = await inRoom(eventId, (known) => script(eventId, known, { entry, untilMs }));
     const known = recall(eventId);
     if (!known) return;
     entry = entries.at(-2) ?? entry;

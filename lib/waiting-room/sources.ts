@@ -7,6 +7,7 @@ import join from "./scripts/join.lua";
 import leave from "./scripts/leave.lua";
 import link from "./scripts/link.lua";
 import mode from "./scripts/mode.lua";
+import number from "./scripts/number.lua";
 import open from "./scripts/open.lua";
 import recover from "./scripts/recover.lua";
 import renew from "./scripts/renew.lua";
@@ -17,9 +18,9 @@ import tick from "./scripts/tick.lua";
 
 /** What each script of a waiting room is made of, behind a clock. */
 export const sources = {
-  join: [room, link, join],
+  join: [room, number, link, join],
   tick: [room, calls, holes, tick],
-  claim: [room, calls, claim],
+  claim: [room, calls, number, claim],
   renew: [room, renew],
   leave: [room, calls, leave],
   revoke: [room, revoke],

@@ -49,7 +49,12 @@ export const joined = z
   })
   .meta({ id: "QueuePlace" });
 
-export const claimRequest = z.object({ ticket: z.string().min(1).max(1000) });
+const ticket = z.string().min(1).max(1000);
+export const claimRequest = z.object({ ticket });
+
+export const joinRequest = z.object({
+  ticket: ticket.optional().describe("One that this room gave you before; any other counts as none."),
+});
 
 export const admitted = z.object({ pass: z.string(), expiresAt: time }).meta({ id: "QueuePass" });
 

@@ -6,55 +6,18 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join as pathTo } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { type DrawRow, drawOf } from "@/db/queries/draws";
 import { type Check, checkDraw, checkReceipt } from "@/draw-verifier/check.mjs";
 import { env } from "@/lib/core/env";
-import * as draws from "@/lib/waiting-room/draw/advance";
-import { announceDraw } from "@/lib/waiting-room/draw/announce";
 import { closeDraw } from "@/lib/waiting-room/draw/close";
 import { viewDraw } from "@/lib/waiting-room/draw/draw-view";
 import { openDraw } from "@/lib/waiting-room/draw/open";
 import { receiptOf } from "@/lib/waiting-room/draw/receipt";
-import { join } from "@/lib/waiting-room/join";
 import { keysOf } from "@/lib/waiting-room/keys";
-import { personOf } from "@/lib/waiting-room/person";
 import { placeOf } from "@/lib/waiting-room/place-of";
 import { answered } from "../fixtures/answered";
-import { eventually, rawRedis, rows } from "../fixtures/stack";
-import { anEvent } from "../fixtures/world";
+import { advanceDraw, aLobby, ctl, known, opened } from "../fixtures/lobby";
+import { eventually, rawRedis } from "../fixtures/stack";
 
-/** A lobby whose registration ends when the test says so: its time is over, and no job looks after a draft. */
-async function aLobby(people: number) {
-  const { eventId } = await anEvent({ status: "draft" });
-  const waitingRoom = { mode: "draw", opensAt: new Date(Date.now() - 1000).toISOString() };
-  await rows("update events set waiting_room = waiting_room || $2 where id = $1", [eventId, waitingRoom]);
-  await announceDraw(eventId, new Date(waitingRoom.opensAt));
-  const comes = async () => {
-    const person = personOf(eventId, { visitor: `v_${randomUUID()}` });
-    return { person, ...(await answered(() => join({ eventId, person, fan: person }))) };
-  };
-  const first = await comes();
-  const others = await Promise.all(Array.from({ length: people - 1 }, comes));
-  return { eventId, comes, fans: [first, ...others] };
-}
-
-const known = async (eventId: string): Promise<DrawRow> => {
-  const draw = await drawOf(eventId);
-  if (!draw) throw new Error("no draw");
-  return draw;
-};
-const ctl = (eventId: string) => rawRedis().hgetall(keysOf(eventId)[0] ?? "");
-/** Until its round is out and somebody asked for it. */
-const opened = (eventId: string) =>
-  eventually(
-    async () => {
-      await advanceDraw(eventId);
-      return known(eventId);
-    },
-    ({ seed }) => seed !== null,
-    60_000,
-  );
-const advanceDraw = (eventId: string) => answered(() => draws.advanceDraw(eventId));
 const failing = (checks: Check[]) => checks.filter(([, holds]) => !holds).map(([says]) => says);
 const receiptsOf = (eventId: string, persons: string[]) =>
   Promise.all(persons.map(async (person) => (await receiptOf(eventId, [person])) ?? {}));

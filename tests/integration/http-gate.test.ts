@@ -62,6 +62,14 @@ describe("an event behind a waiting room", () => {
     hot = await behindGate();
   });
 
+  test("takes what was chosen before it along to the waiting room, and nothing else", async () => {
+    const query = `tickets=${hot.ticketTypeId}.2`;
+    const leadsTo = async (path: string) => new URL((await call(path)).headers.get("location") ?? "", stack.url);
+    const { pathname, search } = await leadsTo(`/ar/events/${hot.slug}/pick?to=//evil.example&${query}`);
+    expect([pathname, search]).toEqual([`/ar/waiting-room/${hot.slug}`, `?${query}`]);
+    expect((await leadsTo(`/events/${hot.slug}/pick?tickets=//evil.example`)).search).toBe("");
+  });
+
   test("is named in the gate document, with nothing personal", async () => {
     const { body, headers } = await call<Gates>("/api/v1/gates");
     expect(body.events[hot.slug]).toEqual({ id: hot.eventId, mode: "line", epoch: 0, revoked: [] });

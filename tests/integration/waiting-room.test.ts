@@ -1,8 +1,12 @@
+import { randomBytes, randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { passCookie } from "@/lib/waiting-room/pass";
 import { call, visa } from "../fixtures/fan";
 import { aHotSale, aWaiter, figuresOf, steer } from "../fixtures/room";
 import { asOrganizer } from "../fixtures/sale";
-import { eventually, rawRedis } from "../fixtures/stack";
+import { eventually, rawRedis, rows } from "../fixtures/stack";
+
+type Gates = { events: Record<string, { epoch: number; revoked: string[] }> };
 
 const many = <Value>(count: number, make: (index: number) => Value) =>
   Array.from({ length: count }, (_, at) => make(at));
@@ -153,6 +157,31 @@ describe("the organizer steers", () => {
   });
 });
 
+test("beyond thirty-two revoked persons every pass ends, and the list begins anew", async () => {
+  const { slug, eventId, one } = await aHotSale();
+  const good = aWaiter(slug);
+  const pass = await good.enter((await good.join()).body.ticket ?? "");
+  const listed = many(31, () => randomBytes(9).toString("base64url"));
+  await rows("update waiting_rooms set revoked = $2 where event_id = $1", [eventId, listed]);
+  const gate = async () => (await call<Gates>("/api/v1/gates")).body.events[slug];
+  const somebody = () => randomBytes(17).toString("base64url").slice(0, 22);
+
+  expect((await revoke(eventId, { person: somebody() })).status).toBe(200);
+  const full = await eventually(gate, (told) => told?.revoked.length === 32);
+  expect(full).toMatchObject({ epoch: 0 });
+  expect((await good.reserve(eventId, one, pass)).status).toBe(200);
+
+  expect((await revoke(eventId, { person: somebody() })).status).toBe(200);
+  const anew = await eventually(gate, (told) => told?.revoked.length === 0);
+  expect([anew?.revoked.length, Number(anew?.epoch) > 0]).toEqual([0, true]);
+  const refused = await eventually(
+    () => good.reserve(eventId, one, pass),
+    ({ status }) => status === 403,
+  );
+  expect(refused.body.code).toBe("pass_required");
+  expect((await figuresOf(eventId)).active).toBe(0);
+});
+
 describe("a session", () => {
   test("that ended is not renewed back, and one alive goes on", async () => {
     const { slug, eventId } = await aHotSale();
@@ -165,8 +194,9 @@ describe("a session", () => {
     expect((await figuresOf(eventId)).active).toBe(0);
   });
 
-  test("ends at its limit however often it is renewed, unless a hold needs it for longer", async () => {
-    const { slug, eventId, one } = await aHotSale();
+  test("ends at its limit however often it is renewed, unless a hold and its payment need it for longer", async () => {
+    const paymentSeconds = 60;
+    const { slug, eventId, one } = await aHotSale({ hold: { paymentSeconds } });
     const waiter = aWaiter(slug);
     const pass = await waiter.enter((await waiter.join()).body.ticket ?? "");
     const limit = Date.now() + 100_000;
@@ -175,7 +205,37 @@ describe("a session", () => {
     const renewed = (await waiter.renew(pass)).body;
     expect(Date.parse(renewed.expiresAt)).toBeLessThanOrEqual(limit);
     const { hold } = (await waiter.reserve(eventId, one, pass)).body;
-    const after = Number(await rawRedis().zscore(`wr:{${eventId}}:act`, personIn(pass)));
-    expect(after).toBeGreaterThan(Date.parse(hold.expiresAt));
+    const until = async () => Number(await rawRedis().zscore(`wr:{${eventId}}:act`, personIn(pass)));
+    const paid = (expiresAt: string) => Date.parse(expiresAt) + paymentSeconds * 1000;
+    expect(await until()).toBeGreaterThan(paid(hold.expiresAt));
+    expect(await until()).toBeLessThan(paid(hold.expiresAt) + 300_000);
+
+    const longer = await waiter.ask(`/api/v1/holds/${hold.id}/extend`, "POST", { pass });
+    expect(longer.status).toBe(200);
+    expect(longer.headers.getSetCookie().some((line) => line.startsWith(passCookie(eventId, false)))).toBe(true);
+    expect(paid(longer.body.hold.expiresAt)).toBeGreaterThan(paid(hold.expiresAt));
+    expect(await until()).toBeGreaterThan(paid(longer.body.hold.expiresAt));
+  });
+
+  test("is kept for four events at once: a fifth pass takes the place of another", async () => {
+    const { slug, eventId } = await aHotSale();
+    const waiter = aWaiter(slug);
+    const ticket = (await waiter.join()).body.ticket ?? "";
+    await waiter.enter(ticket);
+    const own = passCookie(eventId, false);
+    const linesWith = async (others: number) => {
+      const names = many(others, () => passCookie(randomUUID(), false));
+      const headers = { Cookie: [...names, "other"].map((name) => `${name}=x`).join("; ") };
+      const claimed = await waiter.ask(`/api/v1/events/${slug}/queue/claim`, "POST", { body: { ticket }, headers });
+      return claimed.headers.getSetCookie().map((line) => ({
+        isOwn: line.startsWith(`${own}=v1.`),
+        isTakenAway: names.some((name) => line.startsWith(`${name}=;`)) && line.includes("1970"),
+      }));
+    };
+    expect(await linesWith(3)).toEqual([{ isOwn: true, isTakenAway: false }]);
+    expect(await linesWith(4)).toEqual([
+      { isOwn: true, isTakenAway: false },
+      { isOwn: false, isTakenAway: true },
+    ]);
   });
 });

@@ -6,11 +6,19 @@ import { closeDraw } from "./close";
 import { openDraw } from "./open";
 
 const underway = new Map<string, Promise<void>>();
+const knownMax = 1000;
+// What was announced stays, so a lobby reads it once.
+const dueAt = new Map<string, number>();
 
 async function advance(eventId: string): Promise<void> {
+  if (Date.now() < (dueAt.get(eventId) ?? 0)) return;
   const draw = await drawOf(eventId);
+  if (!draw) return;
   // The store's clock decides; ours only says that it is worth asking.
-  if (!draw || Date.now() < draw.closesAt.getTime() - durations.drawAskedBeforeMs) return;
+  const due = draw.closesAt.getTime() - durations.drawAskedBeforeMs;
+  if (dueAt.size >= knownMax) dueAt.clear();
+  dueAt.set(eventId, due);
+  if (Date.now() < due) return;
   const closed = await closeDraw(draw);
   if (closed) await openDraw(closed);
 }

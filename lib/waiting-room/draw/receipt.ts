@@ -21,18 +21,26 @@ export const receiptView = z
   .meta({ id: "DrawReceipt" });
 export type ReceiptView = z.output<typeof receiptView>;
 
-type Tree = { eventId: string; contents: Buffer; levels: Buffer[] };
+type Tree = { contents: Buffer; levels: Buffer[] };
 const treesMax = 3;
-let trees: Tree[] = [];
+const trees = new Map<string, Promise<Tree | undefined>>();
 
-/** Hashed once in each process: what is stored of a closing stays as it is. */
-async function treeOf(eventId: string): Promise<Tree | undefined> {
-  const known = trees.find((tree) => tree.eventId === eventId);
-  if (known) return known;
+async function growTree(eventId: string): Promise<Tree | undefined> {
   const contents = await leavesOfDraw(eventId);
-  if (!contents) return undefined;
-  const tree = { eventId, contents, levels: levelsOf(leavesOf(contents)) };
-  trees = [tree, ...trees].slice(0, treesMax);
+  return contents && { contents, levels: levelsOf(leavesOf(contents)) };
+}
+
+/** Hashed once in each process, however many ask at once: what is stored of a closing stays as it is. */
+async function treeOf(eventId: string): Promise<Tree | undefined> {
+  const [oldest] = trees.keys();
+  const growing = trees.get(eventId) ?? growTree(eventId);
+  if (trees.size >= treesMax && !trees.has(eventId) && oldest) trees.delete(oldest);
+  trees.set(eventId, growing);
+  const tree = await growing.catch((error: unknown) => {
+    trees.delete(eventId);
+    throw error;
+  });
+  if (!tree) trees.delete(eventId);
   return tree;
 }
 

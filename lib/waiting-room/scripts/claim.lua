@@ -6,8 +6,9 @@
   ARGV[5] person, [6] number, [7] place, [8] ms a session lasts, [9] ms it lasts at most,
        [10] seed of the draw that the place follows from, or absent, [11] the visitor who shows the ticket
   Returns {"admitted", ms it ends at, ms it ends at most}, the same one to the same person;
-  {"wait", how many are before, ms until to ask again}, {"not_yet", serving}, {"paused"}, {"gone"}, {"not_open"} or
-  {"not_loaded"}, also where a number was given that the store knows nothing of.
+  {"wait", how many are before, ms until to ask again}, {"not_yet", serving}, {"paused"}, {"gone"}, {"not_open"},
+  {"number", theirs} where the one given is no longer theirs (see number.lua), or {"not_loaded"}, also where one was given
+  that the store has not come to.
 ]]
 -- When to ask again, in ms, and how much later still counts as being here.
 local ask_min, ask_max, ask_late, full_ask = 250, 5000, 2000, 1000
@@ -26,8 +27,8 @@ if own then
   return answer({ "admitted", own, redis.call("ZSCORE", KEYS[8], person) or own })
 end
 if redis.call("SISMEMBER", KEYS[4], person) == 1 then return answer({ "gone" }) end
--- The ticket proves the number, and the store may have lost it.
-redis.call("ZADD", KEYS[2], "NX", given, person)
+local theirs = settle_number(person, given)
+if theirs ~= given then return answer({ "number", string.format("%d", theirs) }) end
 if room.phase ~= "line" or (room.seed or "") ~= (ARGV[10] or "") then return answer({ "not_open" }) end
 if place > number("serving") then return answer({ "not_yet", room.serving }) end
 if redis.call("SETBIT", KEYS[7], place, 1) == 0 then count_arrival(place) end

@@ -1,13 +1,17 @@
 --[[
   A number for a person, the same one however often they ask.
-  ARGV[5] person; [6] "" or who the same person was before they signed in, [7] whose number is kept (see link.lua)
+  ARGV[5] person; [6] "" or who the same person was before they signed in, [7] whose number is kept (see link.lua);
+       [8] number of the ticket they bring, or 0, [9] which of the two it was given to (see number.lua)
   Returns {"joined" or "admitted", number or "", phase, mode, count, seed}, {"gone"}, {"closed"},
   {"choose", number, number before, count, seed} or {"not_loaded"}.
 ]]
 local person = ARGV[5]
 local refusal = enter_room()
 if refusal then return refusal end
+local given = tonumber(ARGV[8] or 0)
+if given > number("issued") then return { "not_loaded" } end
 
+if given > 0 and redis.call("SISMEMBER", KEYS[4], ARGV[9]) == 0 then settle_number(ARGV[9], given) end
 local choice = ARGV[6] ~= "" and link(person, ARGV[6], ARGV[7])
 if choice then return answer(choice) end
 local own, word = redis.call("ZSCORE", KEYS[2], person), "joined"

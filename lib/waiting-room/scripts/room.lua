@@ -5,7 +5,7 @@
                       most (active at once), epoch, version, lead, window (ms; see tick.lua), issued (numbers),
                       serving (the last place called), tokens, filled (ms tokens were counted at),
                       absent (share of the called who do not come), called (see calls.lua), admitted, holes (see
-                      holes.lua), last (ms); of a draw: count (drawn), root, round, seed
+                      holes.lua), last (ms), lost (ms it was put back at); of a draw: count, root, round, seed
   KEYS[2] q     zset  person -> number, in the order of joining
   KEYS[3] act   zset  person -> ms the session ends at
   KEYS[4] gone  set   person -> whose ticket does not work again: each one let in, too
@@ -18,8 +18,8 @@
   ARGV[1] epoch, [2] issued, [3] serving, [4] admitted: as far as the caller knows that they went
 ]]
 local room_fields = { "phase", "mode", "opens", "paused", "rate", "burst", "most", "epoch", "version", "lead", "window",
-  "issued", "serving", "tokens", "filled", "absent", "called", "admitted", "holes", "last", "count", "root", "round",
-  "seed" }
+  "issued", "serving", "tokens", "filled", "absent", "called", "admitted", "holes", "last", "lost", "count", "root",
+  "round", "seed" }
 local asks_swept, told_kept = 100, 100000
 local room, changed = {}, {}
 local now

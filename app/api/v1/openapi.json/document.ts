@@ -174,7 +174,7 @@ function described(method: Method, path: string, operation: Operation, component
     parameters: parametersOf(operation, components),
     ...(body && {
       requestBody: {
-        required: true,
+        required: !body.safeParse({}).success,
         content: { [json]: { schema: schemaOf(body, "input", components), ...(example && { example }) } },
       },
     }),

@@ -1,7 +1,7 @@
 "use server";
 
 import { createHash } from "node:crypto";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { getTranslations } from "next-intl/server";
@@ -18,6 +18,7 @@ import { line } from "@/lib/core/text";
 import { eventById } from "@/lib/events/read-event";
 import { extend } from "@/lib/inventory/extend";
 import { eventOfHold } from "@/lib/inventory/hold-id";
+import { paymentWindow } from "@/lib/inventory/payment-window";
 import { readHold } from "@/lib/inventory/read-hold";
 import { leaveCheckout } from "@/lib/orders/leave-checkout";
 import { type PurchaseAnswer, purchase } from "@/lib/orders/purchase";
@@ -25,8 +26,8 @@ import { purchaseRequest } from "@/lib/orders/purchase-request";
 import { publishOutboxQuietly } from "@/lib/queue/publish-outbox";
 import { type LimitProblem, limit } from "@/lib/rate-limit/limit";
 import { networkOf } from "@/lib/rate-limit/network";
-import { endSession } from "@/lib/waiting-room/keep-session";
-import { livePass } from "@/lib/waiting-room/own-pass";
+import { endSession, keepSession } from "@/lib/waiting-room/keep-session";
+import { livePass, passCookieOf } from "@/lib/waiting-room/own-pass";
 import { fanOfHold } from "../../fan-of-hold";
 import { refusedPayment } from "./refused-payment";
 
@@ -81,7 +82,12 @@ const wordsIn = (language: string) =>
 const extendForFan = action(holdId, async (id) => {
   const fan = await fanOfHold(id);
   if (!fan) return { ok: false, problem: { kind: "not_found" } } as const;
-  return extend({ holdId: id, fan });
+  const extended = await extend({ holdId: id, fan });
+  if (!extended.ok) return extended;
+  const { eventId } = extended.value;
+  const kept = await keepSession(await livePass(eventId, fan), paymentWindow(extended.value));
+  if (kept) (await cookies()).set(passCookieOf(eventId, kept));
+  return extended;
 });
 
 export async function extendHold({ hold, language }: Checkout): Promise<ExtendAnswer> {

@@ -4,6 +4,7 @@ import { openCode } from "@/lib/codes/open-code";
 import { json } from "@/lib/core/http";
 import { only, route } from "@/lib/core/route";
 import { sample } from "@/lib/core/sample";
+import { paymentWindow } from "@/lib/inventory/payment-window";
 import { reserve } from "@/lib/inventory/reserve";
 import { holdView, viewHold } from "@/lib/orders/hold-view";
 import { priceLines } from "@/lib/orders/price";
@@ -58,7 +59,7 @@ const hold = route(
     const wanted = { lines: items, seats, bestAvailable, accessible };
     const held = await reserve({ eventId, fan, ...wanted, receipt, idempotency }, priceLines);
     if (!held.ok) return held;
-    const kept = await keepSession(pass.value, held.value.expiresAt);
+    const kept = await keepSession(pass.value, paymentWindow(held.value));
     const answer = json({ hold: viewHold(held.value) });
     for (const line of [...cookie, ...(kept ? await passCookieLines(eventId, kept) : [])])
       answer.headers.append("Set-Cookie", line);

@@ -10,6 +10,7 @@ import { action } from "@/lib/core/action";
 import { languageOf, pathIn } from "@/lib/core/languages";
 import { uuid } from "@/lib/core/uuid";
 import { change } from "@/lib/inventory/change";
+import { paymentWindow } from "@/lib/inventory/payment-window";
 import { reserve } from "@/lib/inventory/reserve";
 import { priceLines } from "@/lib/orders/price";
 import { keepSession } from "@/lib/waiting-room/keep-session";
@@ -53,7 +54,7 @@ const holdForFan = action(wish, async ({ eventId, visit, holdId, lines: general,
   const bodyHash = createHash("sha256").update(JSON.stringify(wanted)).digest("hex");
   const idempotency = { key: `${visit}:${bodyHash}`, bodyHash };
   const held = await reserve({ eventId, fan, ...wanted, idempotency }, priceLines);
-  const kept = held.ok ? await keepSession(pass.value, held.value.expiresAt) : undefined;
+  const kept = held.ok ? await keepSession(pass.value, paymentWindow(held.value)) : undefined;
   if (kept) (await cookies()).set(passCookieOf(eventId, kept));
   return held;
 });

@@ -1,39 +1,30 @@
 "use server";
 
-import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
-import { currentUser } from "@/lib/auth/current-user";
+import { cookies } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { z } from "zod";
 import { ensureFan } from "@/lib/auth/visitor";
 import { isOutage } from "@/lib/core/failure";
-import { languageOf, pathIn } from "@/lib/core/languages";
+import { type Language, languages, pathIn } from "@/lib/core/languages";
 import { slugParams } from "@/lib/events/slug";
-import { limit } from "@/lib/rate-limit/limit";
-import { networkOf } from "@/lib/rate-limit/network";
 import { claim } from "@/lib/waiting-room/claim";
 import { hotRoom } from "@/lib/waiting-room/gate-document";
-import { join } from "@/lib/waiting-room/join";
 import { passCookieOf } from "@/lib/waiting-room/own-pass";
-import { personOf } from "@/lib/waiting-room/person";
 import { plainPlace } from "./plain-place";
+import { placeQuery, takePlace } from "./take-place";
 
 /** Where the browser is sent next: forms without scripts are answered by an address. */
-async function joined(slug: string, language: string): Promise<string> {
-  const here = pathIn(languageOf(language), `/waiting-room/${slug}/plain`);
+async function joined(slug: string, language: Language): Promise<string> {
+  const here = pathIn(language, `/waiting-room/${slug}/plain`);
   const room = await hotRoom(slug);
-  if (!room) return pathIn(languageOf(language), `/events/${slug}/pick`);
-  const fan = await ensureFan();
-  const counted = await limit("join", { network: networkOf(await headers()), fan });
-  if (!counted.ok) return `${here}?again=`;
-  const user = await currentUser();
-  const visitor = personOf(room.id, { visitor: fan });
-  const person = user ? personOf(room.id, { account: user.id }) : visitor;
-  const place = await join({ eventId: room.id, person, fan: visitor });
-  return `${here}?${place.ticket ? `ticket=${place.ticket}` : `ended=${place.state}`}`;
+  if (!room) return pathIn(language, `/events/${slug}/pick`);
+  const place = await takePlace({ eventId: room.id, fan: await ensureFan() });
+  return `${here}?${place ? placeQuery(place) : "again="}`;
 }
 
-async function entered(slug: string, language: string, shown: string): Promise<string> {
-  const here = pathIn(languageOf(language), `/waiting-room/${slug}/plain`);
-  const inside = pathIn(languageOf(language), `/events/${slug}/pick`);
+async function entered(slug: string, language: Language, shown: string): Promise<string> {
+  const here = pathIn(language, `/waiting-room/${slug}/plain`);
+  const inside = pathIn(language, `/events/${slug}/pick`);
   const found = await plainPlace(slug, shown);
   if (!found) return inside;
   const { hot, ticket } = found;
@@ -48,21 +39,30 @@ async function entered(slug: string, language: string, shown: string): Promise<s
 }
 
 /** What cannot be answered now is asked again by hand. */
-async function inTime(slug: string, language: string, next: Promise<string>): Promise<string> {
+async function inTime(slug: string, language: Language, next: Promise<string>): Promise<string> {
   try {
     return await next;
   } catch (error) {
     if (!isOutage(error)) throw error;
-    return pathIn(languageOf(language), `/waiting-room/${slug}/plain?again=`);
+    return pathIn(language, `/waiting-room/${slug}/plain?again=`);
   }
 }
 
-export async function joinPlainly(rawSlug: string, language: string): Promise<void> {
-  const { slug } = slugParams.parse({ slug: rawSlug });
+const address = slugParams.extend({ language: z.enum(languages) });
+
+/** What was bound to a form comes back from the browser, which may send anything: what we never bound is not found. */
+function addressOf(slug: unknown, language: unknown) {
+  const read = address.safeParse({ slug, language });
+  return read.success ? read.data : notFound();
+}
+
+export async function joinPlainly(boundSlug: unknown, boundLanguage: unknown): Promise<void> {
+  const { slug, language } = addressOf(boundSlug, boundLanguage);
   redirect(await inTime(slug, language, joined(slug, language)));
 }
 
-export async function enterPlainly(rawSlug: string, language: string, form: FormData): Promise<void> {
-  const { slug } = slugParams.parse({ slug: rawSlug });
-  redirect(await inTime(slug, language, entered(slug, language, String(form.get("ticket") ?? ""))));
+export async function enterPlainly(boundSlug: unknown, boundLanguage: unknown, form: unknown): Promise<void> {
+  const { slug, language } = addressOf(boundSlug, boundLanguage);
+  const shown = form instanceof FormData ? String(form.get("ticket") ?? "") : "";
+  redirect(await inTime(slug, language, entered(slug, language, shown)));
 }

@@ -6,6 +6,8 @@ import { readTicket, type Ticket } from "@/lib/waiting-room/ticket";
 
 export type PlainPlace = {
   hot: HotState;
+  /** Who looks, where they have a visitor's token. */
+  fan: string | undefined;
   /** Of whoever looks; undefined before they joined. */
   ticket: Ticket | undefined;
   /** Undefined before a draw. */
@@ -22,7 +24,7 @@ export async function plainPlace(slug: string, shown: string | undefined): Promi
   const read = shown ? readTicket(room.id, shown) : undefined;
   const ticket = fan && read?.fan === personOf(room.id, { visitor: fan }) ? read : undefined;
   const isDrawn = state.mode === "line" || state.draw?.seed !== undefined;
-  if (!ticket || !isDrawn) return { hot, ticket, place: undefined, ahead: undefined };
+  if (!ticket || !isDrawn) return { hot, fan, ticket, place: undefined, ahead: undefined };
   const place = placeOf(ticket.number, { count: state.draw?.count ?? 0, seed: state.draw?.seed ?? "" });
-  return { hot, ticket, place, ahead: Math.max(0, place - state.serving) };
+  return { hot, fan, ticket, place, ahead: Math.max(0, place - state.serving) };
 }

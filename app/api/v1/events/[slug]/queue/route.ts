@@ -10,7 +10,8 @@ import { networkOf } from "@/lib/rate-limit/network";
 import { hotRoom } from "@/lib/waiting-room/gate-document";
 import { join } from "@/lib/waiting-room/join";
 import { personOf } from "@/lib/waiting-room/person";
-import { joined } from "@/lib/waiting-room/state-document";
+import { joined, joinRequest } from "@/lib/waiting-room/state-document";
+import { readTicket } from "@/lib/waiting-room/ticket";
 import { isSoldOut } from "./current-state";
 
 /** Who is signed in is one person on all their devices; who joined before signing in keeps the better place. */
@@ -25,13 +26,15 @@ const enter = route(
     summary: "Join a waiting room",
     detail:
       "Again is the same number. Without a waiting room the state is `open`: go on. The ticket proves your number: keep " +
-      "it, and show it when your place is called.",
+      "it, show it when your place is called, and bring it here again whenever `epoch` of the state has grown: then the " +
+      "room may have lost your number.",
     by: ["anyone", "fan"],
     params: slugParams,
+    body: joinRequest,
     answers: { 200: joined },
     problems: ["not_found", "unauthenticated", "rate_limited"],
   },
-  async ({ request, params }) => {
+  async ({ request, params, body }) => {
     const asking = askingFan(request);
     if (!asking.ok) return asking;
     const { fan, cookie } = asking.value;
@@ -44,7 +47,8 @@ const enter = route(
     }
     if (isSoldOut(room.id)) return json({ state: "sold_out" });
     const person = await personAsking(request, room.id, fan);
-    const place = await join({ eventId: room.id, person, fan: personOf(room.id, { visitor: fan }) });
+    const shown = body.ticket === undefined ? undefined : readTicket(room.id, body.ticket);
+    const place = await join({ eventId: room.id, person, fan: personOf(room.id, { visitor: fan }), shown });
     const answer = json(place);
     for (const line of cookie) answer.headers.append("Set-Cookie", line);
     return answer;

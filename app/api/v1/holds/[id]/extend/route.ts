@@ -1,7 +1,10 @@
 import { json } from "@/lib/core/http";
 import { only, route } from "@/lib/core/route";
 import { extend } from "@/lib/inventory/extend";
+import { paymentWindow } from "@/lib/inventory/payment-window";
 import { viewHold } from "@/lib/orders/hold-view";
+import { keepSession } from "@/lib/waiting-room/keep-session";
+import { livePass, passCookieLines } from "@/lib/waiting-room/own-pass";
 import { admit, holdAnswer, params } from "../own-hold";
 
 const longer = route(
@@ -16,7 +19,12 @@ const longer = route(
   },
   async ({ who, params, idempotencyKey }) => {
     const hold = await extend({ holdId: params.id, fan: who, idempotencyKey });
-    return hold.ok ? json({ hold: viewHold(hold.value) }) : hold;
+    if (!hold.ok) return hold;
+    const { eventId } = hold.value;
+    const kept = await keepSession(await livePass(eventId, who), paymentWindow(hold.value));
+    const answer = json({ hold: viewHold(hold.value) });
+    for (const line of kept ? await passCookieLines(eventId, kept) : []) answer.headers.append("Set-Cookie", line);
+    return answer;
   },
 );
 

@@ -1,0 +1,36 @@
+import { headers } from "next/headers";
+import { currentUser } from "@/lib/auth/current-user";
+import { isOutage } from "@/lib/core/failure";
+import { limit } from "@/lib/rate-limit/limit";
+import { networkOf } from "@/lib/rate-limit/network";
+import { join, type Place } from "@/lib/waiting-room/join";
+import { personOf } from "@/lib/waiting-room/person";
+import type { Ticket } from "@/lib/waiting-room/ticket";
+import type { PlainPlace } from "./plain-place";
+
+type Taking = { eventId: string; fan: string; shown?: Ticket | undefined };
+
+/** The place of whoever asks, as themselves or as their account; undefined where they ask too often. */
+export async function takePlace({ eventId, fan, shown }: Taking): Promise<Place | undefined> {
+  const counted = await limit("join", { network: networkOf(await headers()), fan });
+  if (!counted.ok) return undefined;
+  const user = await currentUser();
+  const visitor = personOf(eventId, { visitor: fan });
+  const person = user ? personOf(eventId, { account: user.id }) : visitor;
+  return join({ eventId, person, fan: visitor, shown });
+}
+
+/** What an address tells the page of a place. */
+export const placeQuery = ({ ticket, state }: Place): string => (ticket ? `ticket=${ticket}` : `ended=${state}`);
+
+/** In a new epoch the room may have lost its numbers: the page goes on with a ticket that was shown to it; until then as it was. */
+export async function broughtAgain({ hot, fan, ticket }: PlainPlace): Promise<string | undefined> {
+  if (!fan || !ticket || ticket.epoch >= hot.state.epoch) return undefined;
+  try {
+    const place = await takePlace({ eventId: hot.room.id, fan, shown: ticket });
+    return place && placeQuery(place);
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { goOn, type Visit } from "./visit";
+
+const room = {
+  ...{ v: "1.1", epoch: 1, phase: "lobby", mode: "draw", paused: false, serving: 0, draw: null, soldOut: false },
+  ...{ ratePerMinute: 600, opensAt: "2026-11-23T12:00:00.000Z", poll: { floorMs: 2000, ceilMs: 60_000 } },
+};
+let told = room;
+let posted: { ticket?: string }[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse("2026-11-23T10:00:00Z") });
+  vi.spyOn(Math, "random").mockReturnValue(0.5);
+  [told, posted] = [room, []];
+  vi.stubGlobal("fetch", async (path: string, { body }: RequestInit) => {
+    if (path.endsWith("/state")) return Response.json({ ...told, at: new Date().toISOString() });
+    posted.push(JSON.parse(String(body)));
+    return Response.json({ state: "registered", number: 7, ticket: `ticket-${posted.length}` });
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const arriving = (change: Partial<Visit> = {}): Visit => ({
+  ...{ slug: "hot", room: undefined, skewMs: 0, place: undefined, bringAt: undefined },
+  ...{ until: undefined, ended: undefined, isOpen: false },
+  ...change,
+});
+
+test("a place is asked for once", async () => {
+  const visit = arriving();
+  for (let look = 0; look < 3; look += 1) await goOn(visit);
+  expect(posted).toEqual([{}]);
+  expect(visit.place).toMatchObject({ number: 7, ticket: "ticket-1", epoch: 1 });
+});
+
+test("in a new epoch the ticket is brought again, once, and not by all pages at once", async () => {
+  const visit = arriving();
+  await goOn(visit);
+  told = { ...room, v: "2.1", epoch: 2 };
+  const nextMs = await goOn(visit);
+  expect(posted).toEqual([{}]);
+  // Half of a minute away by the chance above, and before the next look would be.
+  expect(nextMs).toBeCloseTo(30_000, -2);
+  vi.advanceTimersByTime(30_000);
+  await goOn(visit);
+  await goOn(visit);
+  expect(posted).toEqual([{}, { ticket: "ticket-1" }]);
+  expect(visit.place).toMatchObject({ number: 7, ticket: "ticket-2", epoch: 2 });
+});
+
+test("whoever comes back from signing in shows at once the ticket they had", async () => {
+  const place = { number: 7, ticket: "kept", epoch: 1, progress: { v: "1.1", at: "", samples: [] } };
+  const visit = arriving({ place, bringAt: 0 });
+  await goOn(visit);
+  await goOn(visit);
+  expect(posted).toEqual([{ ticket: "kept" }]);
+});

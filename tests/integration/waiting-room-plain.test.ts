@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { aHotSale, loseRoom } from "../fixtures/room";
+import { eventually, stack } from "../fixtures/stack";
+
+type Visit = { path: string; cookie?: string };
+type Field = [name: string, value: string];
+
+const open = ({ path, cookie }: Visit, init: RequestInit = {}) =>
+  fetch(`${stack.url}${path}`, {
+    ...init,
+    headers: { Origin: stack.url, ...(cookie && { Cookie: cookie }) },
+    redirect: "manual",
+    signal: AbortSignal.timeout(30_000),
+  });
+
+const unescaped = (text: string) => text.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+
+/** The hidden fields of the page's form, as a browser without scripts sends them. */
+async function fieldsAt(visit: Visit): Promise<Field[]> {
+  const page = await (await open(visit)).text();
+  const inputs = page.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g);
+  return [...inputs].map(([, name = "", value = ""]) => [name, unescaped(value)]);
+}
+
+async function send(visit: Visit, fields: Field[]) {
+  const body = new FormData();
+  for (const [name, value] of fields) body.append(name, value);
+  const { status, headers } = await open(visit, { method: "POST", body });
+  const cookie = headers.getSetCookie().map((line) => line.split(";")[0]);
+  return { status, to: headers.get("location") ?? "", cookie: cookie.join("; ") };
+}
+
+let slug = "";
+let page: Visit = { path: "" };
+let form: Field[] = [];
+
+beforeAll(async () => {
+  ({ slug } = await aHotSale({ opensAt: new Date(Date.now() + 3_600_000).toISOString() }));
+  page = { path: `/waiting-room/${slug}/plain` };
+  // What every process tells of the room, this page has to have heard too.
+  form = await eventually(
+    () => fieldsAt(page),
+    (fields) => fields.some(([, value]) => value.includes(slug)),
+  );
+});
+
+describe("a waiting room of forms", () => {
+  test("joins whoever sends its form", async () => {
+    const { status, to, cookie } = await send(page, form);
+    expect([status, to]).toEqual([303, expect.stringContaining(`/waiting-room/${slug}/plain?ticket=v1.`)]);
+    expect(cookie).not.toBe("");
+  });
+
+  test.each<[string, (bound: string) => string]>([
+    ["a path for an address", (bound) => bound.replace(slug, "../../dashboard")],
+    ["an address that is too long", (bound) => bound.replace(slug, "a".repeat(200))],
+    ["a number for an address", (bound) => bound.replace(`"${slug}"`, "7")],
+    ["an object for an address", (bound) => bound.replace(`"${slug}"`, "{}")],
+    ["a language that nobody speaks", (bound) => bound.replace('"en"', '"//evil.example"')],
+    ["no language", (bound) => bound.replace('"en"', "null")],
+  ])("%s, sent in its place, is not found", async (_, forge) => {
+    const forged = form.map(([name, value]): Field => [name, value.includes(slug) ? forge(value) : value]);
+    expect(forged).not.toEqual(form);
+    expect((await send(page, forged)).status).toBe(404);
+  });
+
+  test("shows a room that lost its numbers the ticket again, once", async () => {
+    const { eventId, ...hot } = await aHotSale({ opensAt: new Date(Date.now() + 3_600_000).toISOString() });
+    const own = { path: `/waiting-room/${hot.slug}/plain` };
+    const fields = await eventually(
+      () => fieldsAt(own),
+      (found) => found.some(([, value]) => value.includes(hot.slug)),
+    );
+    const { to, cookie } = await send(own, fields);
+    const shown = new URL(to, stack.url);
+    const at = { path: `${shown.pathname}${shown.search}`, cookie };
+    expect((await open(at)).status).toBe(200);
+    await loseRoom(eventId);
+    const again = await eventually(
+      () => open(at),
+      ({ status }) => status !== 200,
+    );
+    expect(again.status).toBe(307);
+    const next = new URL(again.headers.get("location") ?? "", stack.url);
+    expect([next.pathname, next.search === shown.search]).toEqual([shown.pathname, false]);
+    expect(payloadOf(next).number).toBe(payloadOf(shown).number);
+    expect((await open({ path: `${next.pathname}${next.search}`, cookie })).status).toBe(200);
+  });
+});
+
+const payloadOf = ({ searchParams }: URL) =>
+  JSON.parse(Buffer.from(searchParams.get("ticket")?.split(".")[2] ?? "", "base64url").toString());
