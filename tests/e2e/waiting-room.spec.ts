@@ -65,6 +65,7 @@ test("two tabs share one place, another browser has its own, and a pause is said
   }
   await expect(page.getByText("The line stands still for a moment.")).toBeVisible();
   await expect(figure(page, "Likely wait")).toHaveText("Paused");
+  await expect(figure(page, "Ahead of you")).toHaveText("Nobody: you are next");
   expect(await graveFindings(page)).toEqual([]);
   const other = await visitor(browser);
   await other.page.goto(`/waiting-room/${slug}`);
@@ -140,13 +141,15 @@ test("before a draw everyone is equal: the page counts down, in Arabic from righ
   expect(await graveFindings(page)).toEqual([]);
 });
 
-test("by keyboard alone: the way in lies under the next key", async ({ page }) => {
-  const { slug } = await aHotSale();
-  await page.goto(`/waiting-room/${slug}`);
+test("by keyboard alone: the way in lies under the next key, and leads to what was chosen before", async ({ page }) => {
+  const { slug, ticketTypeId } = await aHotSale();
+  const chosen = `?tickets=${ticketTypeId}.2`;
+  await page.goto(`/events/${slug}/pick${chosen}`);
+  await expect(page).toHaveURL(`/waiting-room/${slug}${chosen}`);
   await expect(turn(page)).toBeVisible();
   await expect(page.getByRole("link", { name: "Choose tickets" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(new RegExp(`/events/${slug}/pick$`));
+  await expect(page).toHaveURL(`/events/${slug}/pick${chosen}`);
 });
 
 test("without a connection the last state stays, and the page goes on by itself", async ({ page }) => {
