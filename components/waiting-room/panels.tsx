@@ -3,15 +3,20 @@ import { useFanPath } from "@/components/site/use-fan-path";
 import { buttonClass } from "@/components/ui/button-class";
 import type { Panel as Name } from "./panel";
 
-type PanelProps = { name: Name; children?: React.ReactNode };
+type PanelProps = {
+  name: Name;
+  /** Where the browser says more in the title than the panel's name does. */
+  fill?: string;
+  children?: React.ReactNode;
+};
 
 /** One state of the room; which one is shown the browser decides. */
-function Panel({ name, children }: PanelProps) {
+function Panel({ name, fill, children }: PanelProps) {
   const t = useTranslations("room");
   return (
     <section data-panel={name} hidden={name !== "joining"} aria-labelledby={`room-${name}`}>
       <div className="flex flex-col gap-6">
-        <h2 id={`room-${name}`} className="text-xl">
+        <h2 id={`room-${name}`} data-fill={fill} className="text-xl">
           {t(`${name}.title`)}
         </h2>
         {children}
@@ -98,7 +103,7 @@ function Lobby() {
 function Line() {
   const t = useTranslations("room.line");
   return (
-    <Panel name="line">
+    <Panel name="line" fill="standing">
       <dl className="grid grid-cols-2 gap-6">
         <Figure label={t("ahead")} fill="ahead" large />
         <Figure label={t("wait")} fill="wait" />

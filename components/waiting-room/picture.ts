@@ -32,7 +32,8 @@ export function pictureOf(visit: Visit, words: Words, isFailing: boolean): Shown
       left: panel !== "soldOut",
     },
     fills: {
-      ahead: least === 1 ? words.next : number.format(least),
+      standing: least === 1 ? words.next : words.inLine,
+      ahead: least === 1 ? words.nobody : number.format(least),
       place: own === undefined ? "–" : number.format(own),
       number: place ? number.format(place.number) : "–",
       wait: waitWords(words, room && expected(progress, room.ratePerMinute), room?.paused === true),

@@ -60,7 +60,9 @@ export function PlainRoom(props: Props) {
           </form>
         ) : (
           <>
-            <h2 className="text-xl">{t(`${panel}.title`)}</h2>
+            <h2 className="text-xl">
+              {panel === "line" && standing?.ahead === 1 ? t("line.next") : t(`${panel}.title`)}
+            </h2>
             {panel === "line" && <Standing place={standing?.place} ahead={standing?.ahead} />}
             {panel === "called" && ticket && (
               <form action={enter} className="flex flex-col items-start gap-4">
@@ -92,7 +94,7 @@ function Standing({ place, ahead }: { place: number | undefined; ahead: number |
   const t = useTranslations("room.line");
   const format = useFormatter();
   const figures = [
-    [t("ahead"), ahead === 1 ? t("next") : ahead],
+    [t("ahead"), ahead === 1 ? t("nobody") : ahead],
     [t("place"), place],
   ] as const;
   return (

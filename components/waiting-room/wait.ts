@@ -30,8 +30,8 @@ function announcer(root: HTMLElement, words: Words) {
     const shown = root.querySelector(`[data-panel="${panel}"]`);
     const title = shown?.querySelector("h2")?.textContent ?? "";
     const status = root.querySelector("[data-say]");
-    const stands = ahead === words.next ? ahead : filled(words.ahead, { count: ahead });
-    if (status) status.textContent = panel === "line" ? `${title}. ${stands}` : title;
+    const counts = panel === "line" && ahead !== words.nobody;
+    if (status) status.textContent = counts ? `${title}. ${filled(words.ahead, { count: ahead })}` : title;
     // Seen in the row of tabs, where most of the waiting is done.
     document.title = title;
     // Whoever was doing nothing else finds the way in under their keys.

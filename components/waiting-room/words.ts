@@ -8,7 +8,9 @@ export type Words = {
   paused: string;
   updated: string;
   ahead: string;
+  inLine: string;
   next: string;
+  nobody: string;
   left: string;
   soldOut: string;
   extended: string;

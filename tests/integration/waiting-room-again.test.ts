@@ -37,7 +37,8 @@ const room = (eventId: string) => keysOf(eventId)[0] ?? "";
 /** As after the time that people have to bring their tickets again. */
 const gathered = (eventId: string) => rawRedis().hset(room(eventId), { lost: "0" });
 
-describe("a lobby whose store was lost", () => {
+// Each waits some ten seconds for its round of the beacon.
+describe.concurrent("a lobby whose store was lost", () => {
   test("waits for the tickets: who brings theirs is drawn with their own number, and nobody has two", async () => {
     const { eventId, fans } = await aLobby(5);
     const [first = nobody, second = nobody, third = nobody, absent = nobody] = fans;

@@ -12,7 +12,7 @@ const later = () => new Date(Date.now() + 3_600_000).toISOString();
 const change = (eventId: string, waitingRoom: object) =>
   asOrganizer(`/events/${eventId}/waiting-room`, "PATCH", waitingRoom);
 
-test("a draw may become a line while it waits for its chance, and no more once its places are drawn", async () => {
+test.concurrent("a draw may become a line while it waits for its chance, and no more once its places are drawn", async () => {
   const { eventId } = await aSale();
   const draw = { mode: "draw", opensAt: later() };
   expect((await change(eventId, draw)).status).toBe(200);
@@ -34,7 +34,7 @@ test("a draw may become a line while it waits for its chance, and no more once i
   expect((await change(eventId, { mode: "draw" })).status).toBe(200);
 });
 
-test("a line may become a draw until somebody was called", async () => {
+test.concurrent("a line may become a draw until somebody was called", async () => {
   const { eventId } = await aSale();
   expect((await change(eventId, { mode: "line", opensAt: later() })).status).toBe(200);
   expect((await change(eventId, { mode: "draw" })).status).toBe(200);
@@ -45,7 +45,7 @@ test("a line may become a draw until somebody was called", async () => {
   expect((await change(eventId, { maxActive: 7 })).body.waitingRoom).toMatchObject({ mode: "line", maxActive: 7 });
 });
 
-test("after the draw who signs in keeps the better of two places, once an account", async () => {
+test.concurrent("after the draw who signs in keeps the better of two places, once an account", async () => {
   const { eventId, fans } = await aLobby(6);
   const account = personOf(eventId, { account: randomUUID() });
   const arrives = (person: string, fan = person) => answered(() => join({ eventId, person, fan }));

@@ -16,7 +16,7 @@ type Moment = { kind: "admitted" | "left"; person: string; at: number };
 
 const byRate: Limits = { ratePerMinute: 900, burst: 4, maxActive: 500 };
 const bySlots: Limits = { ratePerMinute: 60_000, burst: 500, maxActive: 6 };
-const counts = process.env.ROOM_PROCESSES === "all" ? [1, 3, 8] : [1, 3];
+const counts = process.env.ROOM_PROCESSES === "all" ? [1, 3, 8] : [3];
 
 async function aRoom(limits: Limits): Promise<string> {
   // No job looks after a draft: what is written down stays here.
