@@ -16,6 +16,10 @@ const cachedPagePolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+// A waiting page may show Cloudflare's Turnstile (lib/waiting-room/challenge), which may be set up after the build.
+const turnstile = "https://challenges.cloudflare.com";
+const waitingPagePolicy = `${cachedPagePolicy.replace("script-src", `script-src ${turnstile}`)}; frame-src ${turnstile}`;
+
 const everywhere = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },
@@ -53,6 +57,10 @@ const config = {
     // Checkout, dashboard and sign-in have a policy with a nonce, from middleware.ts.
     { source: `/((?!api/|${inLanguage}(?:checkout|dashboard|sign-in)).*)`, headers: policy(cachedPagePolicy) },
     { source: "/api/:path*", headers: policy("default-src 'none'; frame-ancestors 'none'") },
+    ...["", "/:language"].map((language) => ({
+      source: `${language}/waiting-room/:slug`,
+      headers: policy(waitingPagePolicy),
+    })),
     // It asks again by itself: no script does.
     ...["", "/:language"].map((language) => ({
       source: `${language}/waiting-room/:slug/plain`,

@@ -28,7 +28,12 @@ const table: Record<string, string[]> = {
   "app/api/jobs": ["lib/core", "lib/queue", "lib/notifications", "lib/analytics", "lib/audit", ...pageDomains],
   components: ["messages", "lib/core"],
   // What a room tells everybody is read by browsers.
-  "components/waiting-room": ["messages", "lib/core", "lib/waiting-room/state-document"],
+  "components/waiting-room": [
+    "messages",
+    "lib/core",
+    "lib/waiting-room/state-document",
+    "lib/waiting-room/challenge/challenge-document",
+  ],
   "lib/core": [],
   "lib/redis": ["lib/core"],
   "lib/queue": ["lib/core", "db"],

@@ -86,7 +86,9 @@ export async function simulate(redis: RedisCommander, clock: string, scene: Scen
   const crowd = crowdOf(scene);
   for (let first = 1; first <= crowd; first += peopleAtOnce) {
     const size = Math.min(peopleAtOnce, crowd - first + 1);
-    await Promise.all(Array.from({ length: size }, (_, index) => call("join", `p${first + index}`, "", "")));
+    await Promise.all(
+      Array.from({ length: size }, (_, index) => call("join", `p${first + index}`, "", "", 0, "", "", 0, "", 0)),
+    );
   }
   const course: Course = { admitted: [], mostActive: 0, mostWaiting: 0 };
   const away: number[] = [];

@@ -17,6 +17,9 @@ describe("what a waiting page shows", () => {
     ["soldOut", { ...known, room: { ...line, soldOut: true } }],
     ["gone", { ...known, ended: "gone" }],
     ["closed", { ...known, room: undefined, ended: "closed" }],
+    ["check", { ...known, least: undefined, isChallenged: true }],
+    ["check", { ...known, room: undefined, least: undefined, isChallenged: true }],
+    ["gone", { ...known, ended: "gone", isChallenged: true }],
   ] as const)("%s", (panel, now) => {
     expect(panelOf(now, 1000)).toBe(panel);
   });

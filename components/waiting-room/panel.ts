@@ -3,6 +3,7 @@ import type { StateDocument } from "@/lib/waiting-room/state-document";
 /** What of the page is shown, one at a time. */
 export type Panel =
   | "joining"
+  | "check"
   | "lobby"
   | "drawing"
   | "line"
@@ -21,12 +22,15 @@ type Known = {
   until: number | undefined;
   /** Why there is no place. */
   ended: "gone" | "soldOut" | "closed" | undefined;
+  /** A challenge is being solved: without it there is no place. */
+  isChallenged?: boolean;
 };
 
 /** Whoever has a pass is in, whatever becomes of the room; a place that ended stays so. */
-export function panelOf({ room, least, until, ended }: Known, now: number): Panel {
+export function panelOf({ room, least, until, ended, isChallenged }: Known, now: number): Panel {
   if (until !== undefined) return now < until ? "turn" : "lapsed";
   if (ended) return ended;
+  if (isChallenged) return "check";
   if (!room) return "joining";
   if (room.soldOut) return "soldOut";
   if (room.phase === "over") return "closed";

@@ -140,6 +140,8 @@ function Turn({ inPath }: { inPath: string }) {
   );
 }
 
+const signInPath = (back: string) => `/sign-in?callbackUrl=${encodeURIComponent(back)}`;
+
 /** Every state a fan can be in, drawn once for all of them. */
 export function Panels({ slug, inPath }: { slug: string; inPath: string }) {
   const t = useTranslations("room");
@@ -150,6 +152,20 @@ export function Panels({ slug, inPath }: { slug: string; inPath: string }) {
       <Panel name="joining">
         <Breath />
         <Text>{t("joining.text")}</Text>
+      </Panel>
+      <Panel name="check">
+        <Breath />
+        <div data-check="" className="empty:hidden" />
+        <Text>{t("check.text")}</Text>
+        <p className="max-w-[56ch] text-sm">
+          {t("check.otherwise")}{" "}
+          <a
+            href={path(signInPath(path(`/waiting-room/${slug}?again=`)))}
+            className="font-bold underline decoration-2 decoration-mark underline-offset-4"
+          >
+            {t("check.signIn")}
+          </a>
+        </p>
       </Panel>
       <Lobby />
       <Panel name="drawing">

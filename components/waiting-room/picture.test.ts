@@ -11,7 +11,12 @@ function standing(least: number) {
   const progress = { v: "1.1", at: "2026-11-23T10:00:00.000Z", place: 40, least, most: 100, samples: [] };
   const visit: Visit = {
     ...{ slug: "hot", room: undefined, skewMs: 0, bringAt: undefined, until: undefined },
-    ...{ place: { number: 40, ticket: "t", epoch: 1, progress }, ended: undefined, isOpen: false },
+    ...{
+      place: { number: 40, ticket: "t", epoch: 1, progress },
+      ended: undefined,
+      isOpen: false,
+      challenge: undefined,
+    },
   };
   const { fills } = pictureOf(visit, words, false);
   return [fills.standing, fills.ahead];

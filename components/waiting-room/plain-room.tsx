@@ -21,6 +21,8 @@ type Props = {
   /** They asked to go in, and somebody is before them yet. */
   asked: boolean;
   ended: boolean;
+  /** They asked to join, and would have to solve a challenge, which takes scripts. */
+  challenged: boolean;
   join: () => Promise<void>;
   enter: (form: FormData) => Promise<void>;
 };
@@ -51,6 +53,8 @@ export function PlainRoom(props: Props) {
           <a href={path(`/events/${slug}/pick`)} className={`${buttonClass()} self-start`}>
             {t("turn.enter")}
           </a>
+        ) : mayJoin && props.challenged ? (
+          <Check slug={slug} />
         ) : mayJoin ? (
           <form action={join} className="flex flex-col items-start gap-4">
             <p className="text-muted">{t("text")}</p>
@@ -85,6 +89,25 @@ export function PlainRoom(props: Props) {
       <p className="text-muted text-sm">{t("plain.waitingNote")}</p>
       <a href={path(`/waiting-room/${slug}`)} className={`${buttonClass("plain")} self-start`}>
         {t("plain.scripts")}
+      </a>
+    </div>
+  );
+}
+
+/** Work takes scripts: without them an address that is theirs is proof enough. */
+function Check({ slug }: { slug: string }) {
+  const t = useTranslations("room.check");
+  const path = useFanPath();
+  const back = path(`/waiting-room/${slug}/plain`);
+  return (
+    <div role="status" className="flex flex-col items-start gap-4">
+      <h2 className="text-xl">{t("title")}</h2>
+      <p className="max-w-[56ch] text-muted">{t("plain")}</p>
+      <a href={path(`/sign-in?callbackUrl=${encodeURIComponent(back)}`)} className={buttonClass()}>
+        {t("signIn")}
+      </a>
+      <a href={path(`/waiting-room/${slug}`)} className={buttonClass("quiet")}>
+        {t("withScripts")}
       </a>
     </div>
   );

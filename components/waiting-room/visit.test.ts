@@ -1,20 +1,27 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { goOn, type Visit } from "./visit";
+import { goOn, panelNow, type Visit } from "./visit";
 
+vi.mock("./solve", () => ({ solve: async ({ cData }: { cData: string }) => ({ kind: "turnstile", token: cData }) }));
+
+const challenge = { kind: "turnstile", siteKey: "site", action: "join", cData: "who" } as const;
+/** Answers to joins, before a place is given. */
+let challenges: object[] = [];
 const room = {
   ...{ v: "1.1", epoch: 1, phase: "lobby", mode: "draw", paused: false, serving: 0, draw: null, soldOut: false },
   ...{ ratePerMinute: 600, opensAt: "2026-11-23T12:00:00.000Z", poll: { floorMs: 2000, ceilMs: 60_000 } },
 };
 let told = room;
-let posted: { ticket?: string }[] = [];
+let posted: { ticket?: string; solution?: object }[] = [];
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse("2026-11-23T10:00:00Z") });
   vi.spyOn(Math, "random").mockReturnValue(0.5);
-  [told, posted] = [room, []];
+  [told, posted, challenges] = [room, [], []];
   vi.stubGlobal("fetch", async (path: string, { body }: RequestInit) => {
     if (path.endsWith("/state")) return Response.json({ ...told, at: new Date().toISOString() });
     posted.push(JSON.parse(String(body)));
+    const asked = challenges.shift();
+    if (asked) return Response.json({ code: "challenge_required", challenge, ...asked }, { status: 403 });
     return Response.json({ state: "registered", number: 7, ticket: `ticket-${posted.length}` });
   });
 });
@@ -26,7 +33,7 @@ afterEach(() => {
 
 const arriving = (change: Partial<Visit> = {}): Visit => ({
   ...{ slug: "hot", room: undefined, skewMs: 0, place: undefined, bringAt: undefined },
-  ...{ until: undefined, ended: undefined, isOpen: false },
+  ...{ until: undefined, ended: undefined, isOpen: false, challenge: undefined },
   ...change,
 });
 
@@ -58,4 +65,34 @@ test("whoever comes back from signing in shows at once the ticket they had", asy
   await goOn(visit);
   await goOn(visit);
   expect(posted).toEqual([{ ticket: "kept" }]);
+});
+
+test("a challenge is said before it is solved, and its solution brings the place", async () => {
+  challenges = [{}];
+  const visit = arriving();
+  expect(await goOn(visit)).toBe(0);
+  expect([panelNow(visit), posted]).toEqual(["check", [{}]]);
+  await goOn(visit);
+  expect(posted).toEqual([{}, { solution: { kind: "turnstile", token: "who" } }]);
+  expect(panelNow(visit)).toBe("lobby");
+  expect(visit.place).toMatchObject({ number: 7 });
+});
+
+test("after a solution that did not count the page waits, as after a failure", async () => {
+  challenges = [{}, { refused: "wrong" }];
+  const visit = arriving();
+  await goOn(visit);
+  await expect(goOn(visit)).rejects.toThrow("later");
+  expect(panelNow(visit)).toBe("check");
+  await goOn(visit);
+  expect(visit.place).toMatchObject({ number: 7 });
+});
+
+test("where nothing is given out any more no challenge is solved", async () => {
+  challenges = [{}];
+  const visit = arriving();
+  await goOn(visit);
+  told = { ...room, soldOut: true };
+  expect(await goOn(visit)).toBeUndefined();
+  expect([panelNow(visit), posted]).toEqual(["soldOut", [{}]]);
 });

@@ -1,3 +1,4 @@
+import type { Challenge } from "@/lib/waiting-room/challenge/challenge-document";
 import type { StateDocument } from "@/lib/waiting-room/state-document";
 import { type Answer, ask, post } from "./ask";
 import { type KeptPlace, keepPlace } from "./kept-place";
@@ -19,6 +20,8 @@ export type Visit = {
   until: number | undefined;
   /** Why there is no place: for good, or, where the line is closed, as of now. */
   ended: "gone" | "soldOut" | "closed" | undefined;
+  /** What has to be solved before this device gets a place. */
+  challenge: Challenge | undefined;
   /** No waiting room stands before the event: fans go right in. */
   isOpen: boolean;
 };
@@ -37,12 +40,19 @@ const closedPoll = { floorMs: 5000, ceilMs: 15_000 };
 const later = ({ retryAfterSeconds }: Answer) => new Later(retryAfterSeconds);
 const routeOf = ({ slug }: Visit) => `/api/v1/events/${slug}/queue`;
 
-export const panelNow = ({ room, place, until, ended }: Visit): Panel =>
-  panelOf({ room, least: place?.progress.least, until, ended }, Date.now());
+export const panelNow = ({ room, place, until, ended, challenge }: Visit): Panel =>
+  panelOf({ room, least: place?.progress.least, until, ended, isChallenged: challenge !== undefined }, Date.now());
+
+/** Most are never challenged: what solves one comes when it is needed. */
+const solutionOf = async (challenge: Challenge) => (await import("./solve")).solve(challenge);
 
 async function join(visit: Visit): Promise<void> {
-  const { place, room } = visit;
-  const answer = await post(routeOf(visit), place && { ticket: place.ticket });
+  const { place, room, challenge } = visit;
+  const solution = challenge && (await solutionOf(challenge));
+  const answer = await post(routeOf(visit), { ...(place && { ticket: place.ticket }), ...(solution && { solution }) });
+  visit.challenge = answer.body.challenge as Challenge | undefined;
+  // A first challenge is solved at once; after one that did not count the next waits, longer each time.
+  if (visit.challenge && !answer.body.refused) return;
   if (answer.status !== 200 && answer.status !== 404) throw later(answer);
   visit.bringAt = undefined;
   const { state, ticket, number } = answer.body;
@@ -117,8 +127,11 @@ function isToBring(visit: Visit): boolean {
 export async function goOn(visit: Visit): Promise<number | undefined> {
   if (visit.ended === "closed") visit.ended = undefined;
   await look(visit);
+  if (!takesPlaces(visit)) visit.challenge = undefined;
   // Without a room there may be none to wait in any more: joining says so.
   if (!visit.ended && takesPlaces(visit) && isToBring(visit)) await join(visit);
+  // The page says so before it begins.
+  if (visit.challenge) return 0;
   await follow(visit);
   const { room, place } = visit;
   const again = panelNow(visit) === "called" && place ? await claim(visit, place.ticket) : undefined;

@@ -45,6 +45,7 @@ export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => vo
     ...{ slug, room: undefined, skewMs: 0, until: undefined, ended: undefined, isOpen: false },
     place: keptPlace(slug),
     bringAt: asksAnew() ? 0 : undefined,
+    challenge: undefined,
   };
   const announce = announcer(root, words);
   // What they had chosen on their way here they find again inside.

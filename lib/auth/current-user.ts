@@ -18,6 +18,10 @@ async function userOf(token: string | undefined): Promise<User | undefined> {
 /** Who is signed in, for pages and actions. */
 export const currentUser = async (): Promise<User | undefined> => userOf((await cookies()).get(cookieName())?.value);
 
+const sessionOfRequest = (request: Request) => parseCookie(request.headers.get("cookie") ?? "")[cookieName()];
+
+/** Whether somebody says they are signed in: only `actingUser` knows. */
+export const hasSession = (request: Request): boolean => sessionOfRequest(request) !== undefined;
+
 /** Who is signed in, for a route handler. */
-export const actingUser = (request: Request): Promise<User | undefined> =>
-  userOf(parseCookie(request.headers.get("cookie") ?? "")[cookieName()]);
+export const actingUser = (request: Request): Promise<User | undefined> => userOf(sessionOfRequest(request));

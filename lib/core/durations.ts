@@ -96,6 +96,11 @@ export const durations = {
   roomKeptMs: second,
   /** How long a process that hears nothing new says that all is sold. */
   soldOutKeptMs: 5 * second,
+  /** How long a challenge may be solved, and how long Turnstile may take to judge a token. */
+  challengeMs: 5 * minute,
+  challengeTimeoutMs: 3 * second,
+  /** How long a process challenges a network again without asking the store whether it still has to. */
+  challengeFlagMs: minute,
   /** How often who waits asks for the state, near their turn and far from it. */
   pollFloorMs: 2 * second,
   pollCeilMs: minute,

@@ -44,6 +44,10 @@ export const schema = z.object({
   METRICS_TOKEN: z.string().min(1).optional(),
   TRUSTED_HOPS: count(0),
   LIMITS_NETWORK_PER_MIN: z.coerce.number().int().min(1).default(600),
+  LIMITS_NETWORK_JOINS: z.coerce.number().int().min(0).max(65_535).default(20),
+  TURNSTILE_SITE_KEY: z.string().min(1).optional(),
+  TURNSTILE_SECRET_KEY: z.string().min(1).optional(),
+  TURNSTILE_VERIFY_URL: z.url().default("https://challenges.cloudflare.com/turnstile/v0/siteverify"),
 });
 
 let known: z.output<typeof schema> | undefined;

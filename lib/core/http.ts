@@ -9,6 +9,11 @@ export function requestIdOf(request: Request): string {
   return wellFormed.test(given) ? given : randomUUID();
 }
 
+/** A browser, or a router in a page, that looks ahead: nobody asked for anything yet. */
+export const isPrefetch = ({ headers }: Request): boolean =>
+  [headers.get("purpose"), headers.get("sec-purpose")].some((purpose) => purpose?.includes("prefetch")) ||
+  headers.has("next-router-prefetch");
+
 /** An answer for one person: no cache may keep it. */
 export const json = (body: unknown, init: ResponseInit = {}) =>
   Response.json(body, { ...init, headers: { "Cache-Control": "private, no-store", ...init.headers } });

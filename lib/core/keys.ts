@@ -10,6 +10,7 @@ export type Purpose =
   | "pass"
   | "ticket"
   | "person"
+  | "challenge"
   | "return-path"
   | "limit"
   | "invitation"

@@ -4,6 +4,7 @@ export const problems = {
   unauthenticated: { status: 401, title: "Sign in or send a valid key" },
   payment_declined: { status: 402, title: "The payment was declined" },
   pass_required: { status: 403, title: "A pass from the waiting room is required" },
+  challenge_required: { status: 403, title: "Solve the challenge, and ask again with its solution" },
   forbidden: { status: 403, title: "This is not allowed" },
   not_found: { status: 404, title: "Not found" },
   method_not_allowed: { status: 405, title: "This address does not know that method" },

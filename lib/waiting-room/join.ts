@@ -1,4 +1,7 @@
+import { env } from "@/lib/core/env";
 import { OutageError } from "@/lib/core/failure";
+import { counterOf, flag, takeGiven } from "./challenge/networks";
+import type { Network } from "./challenge/prove";
 import { inRoom } from "./in-room";
 import { recall } from "./known-rooms";
 import { placeOf } from "./place-of";
@@ -12,22 +15,37 @@ type Joining = {
   fan: string;
   /** One they were given before, by which a store that was lost has their number again. */
   shown?: Ticket | undefined;
+  /** Absent where nobody is to be challenged: somebody signed in has proved an address. */
+  network?: Network | undefined;
 };
 export type Place = {
-  state: "registered" | "late" | "waiting" | "called" | "admitted" | "gone" | "closed";
+  /** `challenged`: this network has many numbers here already, and has to solve a challenge for another one. */
+  state: "registered" | "late" | "waiting" | "called" | "admitted" | "gone" | "closed" | "challenged";
   number?: number;
   ticket?: string;
   place?: number;
 };
 
-type Input = { person: string; before: string; choice: "" | "account" | "before"; brought: Ticket | undefined };
+type Choice = "" | "account" | "before";
+type Input = {
+  person: string;
+  before: string;
+  choice: Choice;
+  brought: Ticket | undefined;
+  counter: number | "";
+  proven: "1" | "";
+  given: number;
+};
 const script = roomScript<Input>({
   source: "join",
-  args: ({ person, before, choice, brought }) => [person, before, choice, brought?.number ?? 0, brought?.person ?? ""],
+  args: ({ person, before, choice, brought, counter, proven, given }) => [
+    ...[person, before, choice, brought?.number ?? 0, brought?.person ?? ""],
+    ...[counter, env().LIMITS_NETWORK_JOINS, proven, given],
+  ],
 });
 
 /** After a draw the better number is the one with the better place. */
-function better([own = "", before = "", count = "", seed = ""]: string[]): Input["choice"] {
+function better([own = "", before = "", count = "", seed = ""]: string[]): Choice {
   const draw = { count: Number(count), seed };
   return placeOf(Number(before), draw) < placeOf(Number(own), draw) ? "before" : "account";
 }
@@ -36,15 +54,22 @@ function better([own = "", before = "", count = "", seed = ""]: string[]): Input
  * A number for a person, the same one however often and from wherever they ask, with the ticket that proves it. Who
  * signs in after joining keeps the better of two numbers; a ticket of somebody else is no ticket. One call to Redis.
  */
-export async function join({ eventId, person, fan, shown }: Joining): Promise<Place> {
+export async function join({ eventId, person, fan, shown, network }: Joining): Promise<Place> {
   const isOwn = shown?.fan === fan && (shown.person === person || shown.person === fan);
-  const asking = { person, before: person === fan ? "" : fan, brought: isOwn ? shown : undefined };
-  const ask = (choice: Input["choice"]) =>
-    inRoom(eventId, (known) => script(eventId, known, { ...asking, choice }), { proven: asking.brought?.number ?? 0 });
-  let reply = await ask("");
-  if (reply[0] === "choose") reply = await ask(better(reply.slice(1)));
+  const brought = isOwn ? shown : undefined;
+  const counter = network ? counterOf(eventId, network.name) : "";
+  const before = person === fan ? "" : fan;
+  const asking = { person, before, brought, counter, proven: network?.isProven ? "1" : "" } as const;
+  const ask = (choice: Choice, given: number) =>
+    inRoom(eventId, (known) => script(eventId, known, { ...asking, choice, given }), { proven: brought?.number ?? 0 });
+  let reply = await ask("", takeGiven(eventId));
+  if (reply[0] === "choose") reply = await ask(better(reply.slice(1)), 0);
   const [word, given, phase = "", mode = "", count = "", seed = ""] = reply;
   if (word === "gone" || word === "closed") return { state: word };
+  if (word === "challenge") {
+    if (network) flag(eventId, network.name);
+    return { state: "challenged" };
+  }
   const known = recall(eventId);
   if (!known) throw new OutageError("a room that answered is known");
   const number = Number(given) || known.issued;

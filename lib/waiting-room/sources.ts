@@ -1,4 +1,5 @@
 import calls from "./scripts/calls.lua";
+import challenge from "./scripts/challenge.lua";
 import claim from "./scripts/claim.lua";
 import close from "./scripts/close.lua";
 import drain from "./scripts/drain.lua";
@@ -18,7 +19,7 @@ import tick from "./scripts/tick.lua";
 
 /** What each script of a waiting room is made of, behind a clock. */
 export const sources = {
-  join: [room, number, link, join],
+  join: [room, number, link, challenge, join],
   tick: [room, calls, holes, tick],
   claim: [room, calls, number, claim],
   renew: [room, renew],

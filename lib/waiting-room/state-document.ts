@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { solution } from "./challenge/challenge-document";
 
 const time = z.iso.datetime();
 const whole = z.int().min(0);
@@ -54,6 +55,7 @@ export const claimRequest = z.object({ ticket });
 
 export const joinRequest = z.object({
   ticket: ticket.optional().describe("One that this room gave you before; any other counts as none."),
+  solution: solution.optional().describe("Of the challenge that an earlier answer carried."),
 });
 
 export const admitted = z.object({ pass: z.string(), expiresAt: time }).meta({ id: "QueuePass" });

@@ -20,6 +20,8 @@ const silenced = [
   "KV_REST_API_TOKEN",
   "DATABASE_REPLICA_URLS",
   "UPSTASH_READ_URLS",
+  "TURNSTILE_SITE_KEY",
+  "TURNSTILE_SECRET_KEY",
 ];
 
 /** What every part inherits: ours to run, not to test or to build with. */
@@ -52,5 +54,6 @@ export function appEnvironment(ports: Ports, secrets: Secrets, addresses: Addres
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     // Everyone is 127.0.0.1 here.
     LIMITS_NETWORK_PER_MIN: "100000",
+    LIMITS_NETWORK_JOINS: "60000",
   };
 }

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { sales } from "../fixtures/sale";
-import { eventually, stack } from "../fixtures/stack";
+import { eventually, rawRedis, stack } from "../fixtures/stack";
 import { aHotSale, steer } from "./hot-sale";
 import { expectTickets, fillBuyer, fillCard, holdHere, pay } from "./shop";
 
@@ -112,6 +112,53 @@ test("without scripts a fan joins, waits and goes in by forms", async ({ browser
     await expect(page).toHaveURL(new RegExp(`/events/${slug}/pick$`), { timeout: 1000 });
   }).toPass({ timeout: 40_000 });
   await expect(page.getByRole("button", { name: "Hold tickets" })).toBeVisible();
+  await context.close();
+});
+
+/** Every network has as many numbers in this room as can be counted. */
+const crowd = (eventId: string) => rawRedis().set(`wr:{${eventId}}:nets`, Buffer.alloc(2 ** 18, 0xff));
+
+test("from a crowded network the page says that it works for its place, and gets it", async ({ page }) => {
+  const { slug, eventId } = await aHotSale({ mode: "line", paused: true });
+  await crowd(eventId);
+  const seen: string[] = [];
+  let show = () => {};
+  const isShown = new Promise<void>((resolve) => {
+    show = resolve;
+  });
+  page.on("request", (request) => {
+    if (request.resourceType() === "script") seen.push("script");
+  });
+  await page.route("**/queue", async (route) => {
+    seen.push("join");
+    // What it solved goes out once the test has seen what the page says meanwhile.
+    if (seen.filter((each) => each === "join").length > 1) await isShown;
+    await route.continue();
+  });
+  await page.goto(`/waiting-room/${slug}`);
+  await expect(page.getByRole("heading", { name: "One short check" })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("status").first()).toContainText("One short check");
+  await expect(page.getByRole("link", { name: "Sign in with your email address instead" })).toBeVisible();
+  expect(await graveFindings(page)).toEqual([]);
+  show();
+  await expect(figure(page, "Your place")).toHaveText("1", { timeout: 45_000 });
+  await expect(page.getByRole("status").first()).toContainText("You are in line");
+  // What solves it was fetched for it.
+  expect(seen.slice(seen.indexOf("join"), seen.lastIndexOf("join"))).toContain("script");
+});
+
+test("from a crowded network, without scripts, a fan is told what to do instead", async ({ browser }) => {
+  const { slug, eventId } = await aHotSale();
+  await crowd(eventId);
+  const { context, page } = await visitor(browser, { javaScriptEnabled: false });
+  await expect(async () => {
+    await page.goto(`/waiting-room/${slug}/plain`);
+    await page.getByRole("button", { name: "Join the line" }).click({ timeout: 3000 });
+    await expect(page.getByRole("heading", { name: "One short check" })).toBeVisible({ timeout: 3000 });
+  }).toPass({ timeout: 40_000 });
+  await page.getByRole("link", { name: "Sign in with your email address instead" }).click();
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=.*plain/);
+  expect(await waitingOf(eventId)).toBe(0);
   await context.close();
 });
 

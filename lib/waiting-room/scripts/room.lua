@@ -15,6 +15,7 @@
   KEYS[8] lim   zset  person -> ms no renewal passes
   KEYS[9] out   stream: what happened to whom, for Postgres
   KEYS[10] fans hash  person -> the visitor who was let in for them: one place is one buyer
+  KEYS[11] nets bits  how many numbers networks have (see challenge.lua); ctl has `asked`, `solved` of it, absent at none
   ARGV[1] epoch, [2] issued, [3] serving, [4] admitted: as far as the caller knows that they went
 ]]
 local room_fields = { "phase", "mode", "opens", "paused", "rate", "burst", "most", "epoch", "version", "lead", "window",

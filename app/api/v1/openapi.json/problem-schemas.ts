@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ProblemKind, problemKinds, problems } from "@/lib/core/problem";
 import { seatRules } from "@/lib/inventory/problems";
+import { challenge, refusals } from "@/lib/waiting-room/challenge/challenge-document";
 
 const limits = ["per_type", "per_order", "per_fan", "per_customer", "extensions"];
 
@@ -11,6 +12,10 @@ const extras: Partial<Record<ProblemKind, z.ZodRawShape>> = {
   },
   payment_declined: { reason: z.string().describe("Why, as far as the bank says. Nothing was charged.") },
   pass_required: { queueUrl: z.url().describe("Where to wait for a pass.") },
+  challenge_required: {
+    challenge,
+    refused: z.enum(refusals).optional().describe("Why the solution that was sent did not count."),
+  },
   sold_out: {
     available: z.record(z.string(), z.int().min(0)).describe("What is left, by ticket type that was asked for."),
   },

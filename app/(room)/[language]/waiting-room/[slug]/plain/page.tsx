@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PlainRoomPage({ params, searchParams }: Props) {
   const { slug } = await params;
   if (!isSlug(slug)) notFound();
-  const { ticket, asked, again, ended } = await searchParams;
+  const { ticket, asked, again, ended, check } = await searchParams;
   const shown = typeof ticket === "string" ? ticket : undefined;
   const [event, found] = await Promise.all([roomEvent(slug), plainPlace(slug, shown).catch(() => null)]);
   const language = languageOf(await getLocale());
@@ -42,6 +42,7 @@ export default async function PlainRoomPage({ params, searchParams }: Props) {
         failed={found === null || again !== undefined}
         asked={asked !== undefined}
         ended={ended !== undefined}
+        challenged={check !== undefined}
         join={joinPlainly.bind(null, slug, language)}
         enter={enterPlainly.bind(null, slug, language)}
       />

@@ -12,16 +12,22 @@ type Taking = { eventId: string; fan: string; shown?: Ticket | undefined };
 
 /** The place of whoever asks, as themselves or as their account; undefined where they ask too often. */
 export async function takePlace({ eventId, fan, shown }: Taking): Promise<Place | undefined> {
-  const counted = await limit("join", { network: networkOf(await headers()), fan });
+  const network = networkOf(await headers());
+  const counted = await limit("join", { network, fan });
   if (!counted.ok) return undefined;
   const user = await currentUser();
   const visitor = personOf(eventId, { visitor: fan });
-  const person = user ? personOf(eventId, { account: user.id }) : visitor;
-  return join({ eventId, person, fan: visitor, shown });
+  const who = user
+    ? { person: personOf(eventId, { account: user.id }) }
+    : { person: visitor, network: { name: network, isProven: false } };
+  return join({ eventId, fan: visitor, shown, ...who });
 }
 
 /** What an address tells the page of a place. */
-export const placeQuery = ({ ticket, state }: Place): string => (ticket ? `ticket=${ticket}` : `ended=${state}`);
+export function placeQuery({ ticket, state }: Place): string {
+  if (state === "challenged") return "check=";
+  return ticket ? `ticket=${ticket}` : `ended=${state}`;
+}
 
 /** In a new epoch the room may have lost its numbers: the page goes on with a ticket that was shown to it; until then as it was. */
 export async function broughtAgain({ hot, fan, ticket }: PlainPlace): Promise<string | undefined> {

@@ -1,12 +1,13 @@
-import { actingUser } from "@/lib/auth/current-user";
+import { actingUser, hasSession } from "@/lib/auth/current-user";
 import { askingFan } from "@/lib/auth/visitor";
-import { json } from "@/lib/core/http";
+import { isPrefetch, json, problemResponse } from "@/lib/core/http";
 import { refuse } from "@/lib/core/result";
 import { only, route } from "@/lib/core/route";
 import { readEvent } from "@/lib/events/read-event";
 import { slugParams } from "@/lib/events/slug";
 import { limit } from "@/lib/rate-limit/limit";
 import { networkOf } from "@/lib/rate-limit/network";
+import { challengeFor, prove } from "@/lib/waiting-room/challenge/prove";
 import { hotRoom } from "@/lib/waiting-room/gate-document";
 import { join } from "@/lib/waiting-room/join";
 import { personOf } from "@/lib/waiting-room/person";
@@ -14,10 +15,10 @@ import { joined, joinRequest } from "@/lib/waiting-room/state-document";
 import { readTicket } from "@/lib/waiting-room/ticket";
 import { isSoldOut } from "./current-state";
 
-/** Who is signed in is one person on all their devices; who joined before signing in keeps the better place. */
-async function personAsking(request: Request, eventId: string, fan: string): Promise<string> {
-  const user = await actingUser(request);
-  return personOf(eventId, user ? { account: user.id } : { visitor: fan });
+/** Without a room whoever asks may go on, if there is such an event at all. */
+async function unqueued(slug: string) {
+  const event = await readEvent(slug);
+  return event?.status === "published" ? json({ state: "open" }) : refuse({ kind: "not_found" });
 }
 
 const enter = route(
@@ -27,31 +28,48 @@ const enter = route(
     detail:
       "Again is the same number. Without a waiting room the state is `open`: go on. The ticket proves your number: keep " +
       "it, show it when your place is called, and bring it here again whenever `epoch` of the state has grown: then the " +
-      "room may have lost your number.",
+      "room may have lost your number. Once many have joined from your network, 403 `challenge_required` carries a " +
+      "challenge: solve it and join again with its solution, as the same visitor. Who is signed in is not asked.",
     by: ["anyone", "fan"],
     params: slugParams,
     body: joinRequest,
     answers: { 200: joined },
-    problems: ["not_found", "unauthenticated", "rate_limited"],
+    problems: ["not_found", "unauthenticated", "rate_limited", "challenge_required", "forbidden"],
   },
-  async ({ request, params, body }) => {
+  async ({ request, requestId, params, body }) => {
+    if (isPrefetch(request)) return refuse({ kind: "forbidden", detail: "Looking ahead joins nothing" });
     const asking = askingFan(request);
     if (!asking.ok) return asking;
     const { fan, cookie } = asking.value;
-    const counted = await limit("join", { network: networkOf(request.headers), fan });
-    if (!counted.ok) return counted;
+    const answered = (answer: Response) => {
+      for (const line of cookie) answer.headers.append("Set-Cookie", line);
+      return answer;
+    };
+    const network = networkOf(request.headers);
+    const counting = () => limit("join", { network, fan });
+
     const room = await hotRoom(params.slug);
     if (!room) {
-      const event = await readEvent(params.slug);
-      return event?.status === "published" ? json({ state: "open" }) : refuse({ kind: "not_found" });
+      const counted = await counting();
+      return counted.ok ? unqueued(params.slug) : counted;
     }
-    if (isSoldOut(room.id)) return json({ state: "sold_out" });
-    const person = await personAsking(request, room.id, fan);
+    const visitor = { eventId: room.id, fan: personOf(room.id, { visitor: fan }) };
     const shown = body.ticket === undefined ? undefined : readTicket(room.id, body.ticket);
-    const place = await join({ eventId: room.id, person, fan: personOf(room.id, { visitor: fan }), shown });
-    const answer = json(place);
-    for (const line of cookie) answer.headers.append("Set-Cookie", line);
-    return answer;
+    const proving = () => prove(visitor, { network, solution: body.solution, shown });
+    // A session is read from Postgres: behind the limit alone.
+    const early = hasSession(request) ? undefined : await proving();
+    if (early && !early.ok) return answered(problemResponse(early.problem, requestId));
+    const counted = await counting();
+    if (!counted.ok) return counted;
+    if (isSoldOut(room.id)) return json({ state: "sold_out" });
+    // Who is signed in is one person on all their devices; who joined before signing in keeps the better place.
+    const user = await actingUser(request);
+    const proof = user ? undefined : (early ?? (await proving()));
+    if (proof && !proof.ok) return answered(problemResponse(proof.problem, requestId));
+    const person = user ? personOf(room.id, { account: user.id }) : visitor.fan;
+    const place = await join({ ...visitor, person, shown, network: proof?.value });
+    if (place.state === "challenged") return answered(problemResponse(await challengeFor(visitor), requestId));
+    return answered(json(place));
   },
 );
 

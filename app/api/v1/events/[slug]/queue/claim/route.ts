@@ -1,5 +1,5 @@
 import { actingFan } from "@/lib/auth/visitor";
-import { json } from "@/lib/core/http";
+import { isPrefetch, json } from "@/lib/core/http";
 import { refuse } from "@/lib/core/result";
 import { only, route } from "@/lib/core/route";
 import { slugParams } from "@/lib/events/slug";
@@ -24,6 +24,7 @@ const enter = route(
     problems: ["forbidden", "not_found", "conflict", "gone"],
   },
   async ({ request, params, body }) => {
+    if (isPrefetch(request)) return refuse({ kind: "forbidden", detail: "Looking ahead claims nothing" });
     const current = await currentState(params.slug);
     if (!current) return refuse({ kind: "not_found" });
     const { room, state } = current;
