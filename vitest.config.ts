@@ -18,15 +18,15 @@ const shared = {
   },
 };
 
-const services = { testTimeout: 60_000, hookTimeout: 60_000 };
+const services = { setupFiles: ["tests/fixtures/patience.ts"], testTimeout: 120_000, hookTimeout: 120_000 };
 
 /** Files that start a platform of their own, under this name, and so go one after the other. */
-const onPlatform = (name: string, patience: { testTimeout: number; hookTimeout: number }) => ({
+const onPlatform = (name: string, patience: typeof services) => ({
   ...shared,
   test: { name, include: [`tests/${name}/**/*.test.ts`], maxWorkers: 1, env: { OWN_PLATFORM: name }, ...patience },
 });
 // The first platform may have to wait for a build.
-const minutes = { testTimeout: 300_000, hookTimeout: 16 * 60_000 };
+const minutes = { ...services, testTimeout: 300_000, hookTimeout: 16 * 60_000 };
 
 export default defineConfig({
   test: {
@@ -49,7 +49,7 @@ export default defineConfig({
           ...services,
         },
       },
-      { ...shared, test: { name: "platform", include: ["tests/platform/**/*.test.ts"], maxWorkers: 1, ...services } },
+      { ...shared, test: { name: "platform", include: ["tests/platform/**/*.test.ts"], maxWorkers: 1, ...minutes } },
       // Clocks of its own: jobs of an app, which keep real time, would settle what it leaves open.
       onPlatform("model", services),
       onPlatform("deep", minutes),

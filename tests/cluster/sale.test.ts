@@ -2,12 +2,12 @@ import { Command } from "ioredis";
 import { beforeAll, expect, test } from "vitest";
 import { blindSwap } from "../fixtures/blind-swap";
 import { inTurns } from "../fixtures/crowd";
-import { aFan, type Fan } from "../fixtures/fan";
+import { aFan, callOnce, type Fan } from "../fixtures/fan";
 import { withoutPostgresGuard, withScript } from "../fixtures/guards-off";
 import { generationOf } from "../fixtures/ledger";
 import { ownPlatform } from "../fixtures/platform";
 import { aSale, asOrganizer, sales } from "../fixtures/sale";
-import { eventually, rawRedis } from "../fixtures/stack";
+import { eventually, rawRedis, stack } from "../fixtures/stack";
 import { aCrowd, buy, type reserve, storm, type Told, wrongs } from "../fixtures/storm";
 
 const platform = ownPlatform({ cluster: true, lendsRedis: true });
@@ -68,7 +68,7 @@ async function outage([mine, other]: [Sale, Sale], [crowd, beside]: [Fan[], Fan[
       await master?.kill();
       others = await inTurns(beside, (fan) => buy(fan, other), 20);
       const items = mine.one;
-      const asked = await (await aFan()).reserve(mine.eventId, items);
+      const asked = await (await aFan("Ada Fan", stack.url, callOnce)).reserve(mine.eventId, items);
       meanwhile.push(asked.status, Number(asked.headers.get("retry-after")));
       await master?.start("empty");
     },

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { queue } from "@/lib/queue/client";
 import { mails } from "@/lib/queue/publish-outbox";
 import { patiently } from "../fixtures/crowd";
-import { aFan, call, visa } from "../fixtures/fan";
+import { aFan, call, callOnce, visa } from "../fixtures/fan";
 import { ownPlatform } from "../fixtures/platform";
 import { aSale, mailsTo } from "../fixtures/sale";
 import { eventually, rawRedis, rows } from "../fixtures/stack";
@@ -58,7 +58,7 @@ test("the apps stand on whichever driver the test names", async () => {
   const readyWithoutProxy = async () => {
     process.kill(pid ?? 0, "SIGSTOP");
     try {
-      return (await call("/api/v1/ready")).status;
+      return (await callOnce("/api/v1/ready")).status;
     } finally {
       process.kill(pid ?? 0, "SIGCONT");
     }

@@ -42,7 +42,7 @@ const spoken = [...languages.map((language) => ["fan", language] as const), ["or
 
 for (const [who, language] of spoken) {
   test(`no screen of the ${who} keeps anybody out, in ${language} and either theme`, async ({ browser }) => {
-    test.setTimeout(10 * 60_000);
+    test.setTimeout(20 * 60_000);
     const context = await browser.newContext({ baseURL: stack.url });
     const found: string[] = [];
     for (const screen of await screenSets[who]()) found.push(...(await visit(context, screen, language)));

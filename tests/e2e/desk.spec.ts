@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { patiently } from "../fixtures/crowd";
 import { aFan, visa } from "../fixtures/fan";
 import { aMember, aPerson } from "../fixtures/member";
 import { aSale, mailsTo } from "../fixtures/sale";
@@ -21,7 +22,8 @@ test("an organizer refunds at the desk, and the fan sees it on their page and in
 }) => {
   const sale = await aSale({ fees: { fixedCents: 100, percent: 0, included: false } });
   const fan = await aFan("Ada Refund");
-  const { order } = (await fan.purchase((await fan.reserve(sale.eventId, sale.two)).body.hold.id, visa)).body;
+  const { id } = (await fan.reserve(sale.eventId, sale.two)).body.hold;
+  const { order } = (await patiently(() => fan.purchase(id, visa))).body;
   await eventually(
     () => mailsTo(fan.email),
     (mails) => mails.length > 0,
@@ -64,7 +66,8 @@ test("an organizer refunds at the desk, and the fan sees it on their page and in
 test("a role that may not refund is offered no refund", async ({ browser }) => {
   const sale = await aSale();
   const fan = await aFan("Bo Support");
-  const { order } = (await fan.purchase((await fan.reserve(sale.eventId, sale.one)).body.hold.id, visa)).body;
+  const { id } = (await fan.reserve(sale.eventId, sale.one)).body.hold;
+  const { order } = (await patiently(() => fan.purchase(id, visa))).body;
   const desk = await aDesk(browser, sale.eventId, "support");
   await desk.goto(`/dashboard/orders/${order.id}`);
   await expect(desk.getByRole("button", { name: "Send tickets again" })).toBeVisible();

@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
 import arabic from "../../messages/ar.json" with { type: "json" };
 import english from "../../messages/en.json" with { type: "json" };
+import { patiently } from "../fixtures/crowd";
 import { aFan } from "../fixtures/fan";
 import { aSale, intentsOf, mailsTo, sales } from "../fixtures/sale";
 import { eventually, rows, stack } from "../fixtures/stack";
-import { expectTickets, fillBuyer, fillCard, hold, pay } from "./shop";
+import { addUp, expectTickets, fillBuyer, fillCard, hold, pay, sendLink } from "./shop";
 
 const anAddress = (name: string) => `${name}.${randomUUID().slice(0, 8)}@example.com`;
 const typeOf = async (eventId: string) => (await sales(eventId)).ticketTypes[0];
@@ -30,8 +31,7 @@ async function mailedLink(address: string) {
 async function signIn(page: Page, email: string) {
   await page.goto("/sign-in");
   await page.getByLabel("Email").fill(email);
-  await page.getByRole("button", { name: "Send me a link" }).click();
-  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+  await sendLink(page);
   await page.goto(await mailedLink(email));
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/account/);
@@ -54,8 +54,7 @@ test.describe("on a phone", () => {
       await page.getByRole("link", { name: texts.event.get }).first().tap();
       await expect(page).toHaveURL(new RegExp(`${prefix}/events/${sale.slug}/pick`));
       const more = page.getByRole("button", { name: new RegExp(`^${texts.pick.more.split("{")[0]}`) });
-      await more.first().tap();
-      await more.first().tap();
+      await addUp(page, more.first(), 2, (button) => button.tap());
       await fits();
       await page.getByRole("button", { name: texts.pick.hold }).tap();
       await expect(page).toHaveURL(new RegExp(`${prefix}/checkout/`));
@@ -136,7 +135,7 @@ async function tabTo(page: Page, target: Locator) {
         (element) => element.ownerDocument.activeElement === element && element.ownerDocument.hasFocus(),
         null,
         {
-          timeout: 5000,
+          timeout: 30_000,
         },
       )
       .catch(() => false);
@@ -267,7 +266,7 @@ test("they are mailed again before any script has run, too", async ({ browser })
   const sale = await aSale({ priceCents: 0 });
   const fan = await aFan("Ada Plain");
   const held = await fan.reserve(sale.eventId, sale.one);
-  const { order } = (await fan.purchase(held.body.hold.id)).body;
+  const { order } = (await patiently(() => fan.purchase(held.body.hold.id))).body;
   const context = await browser.newContext({ baseURL: stack.url, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`/orders/${order.id}?key=${order.key}`);

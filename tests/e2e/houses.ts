@@ -30,7 +30,7 @@ export async function aHouseSale(plan: Plan) {
   const saved = await call<{ plan: { id: string } }>("/api/v1/organizer/seating-plans", {
     method: "POST",
     body: { ...plan, name: `${plan.name} ${randomUUID().slice(0, 8)}` },
-    headers: { Authorization: `Bearer ${stack.organizerApiKey}` },
+    headers: { Authorization: `Bearer ${stack.organizerApiKey}`, "Idempotency-Key": randomUUID() },
   });
   if (saved.status >= 300) throw new Error(`no plan: ${JSON.stringify(saved.body)}`);
   const sold = plan.categories.map(({ id, name }) => ({ name, kind: "seated", category: id, priceCents: 4500 }));

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { aFan, call, visa } from "../fixtures/fan";
+import { patiently } from "../fixtures/crowd";
+import { aFan, visa } from "../fixtures/fan";
 import { aMember, aPerson, join } from "../fixtures/member";
 import { aSale, asOrganizer } from "../fixtures/sale";
 import { rows, stack } from "../fixtures/stack";
@@ -16,18 +16,12 @@ const cookie = (name: string, value: string) => ({ name, value, url: stack.url }
 const signedIn = (session: string) => [cookie("next-auth.session-token", session)];
 
 async function aVisitorWithOrders() {
-  const session = await call("/api/v1/session", { method: "POST" });
-  const token = session.body.token ?? "";
-  const ask = (path: string, body: object) =>
-    call(path, { method: "POST", body, headers: { Authorization: `Bearer ${token}` } });
-  const sale = await aSale();
-  const buyer = { name: "Ada Screens", email: `screens.${randomUUID().slice(0, 8)}@example.com` };
-  const reserve = (items: object[]) => ask("/api/v1/tickets/reserve", { eventId: sale.eventId, items });
-  const bought = await reserve(sale.two);
-  const paid = await ask("/api/v1/tickets/purchase", { holdId: bought.body.hold.id, buyer, payment: visa });
+  const [fan, sale] = [await aFan("Ada Screens"), await aSale()];
+  const bought = await fan.reserve(sale.eventId, sale.two);
+  const paid = await patiently(() => fan.purchase(bought.body.hold.id, visa));
   if (paid.status !== 201) throw new Error(`nothing was bought: ${JSON.stringify(paid.body)}`);
-  const held = await reserve(sale.one);
-  return { sale, order: paid.body.order, hold: held.body.hold, cookies: [cookie("hf_fan", token)] };
+  const held = await fan.reserve(sale.eventId, sale.one);
+  return { sale, order: paid.body.order, hold: held.body.hold, cookies: [cookie("hf_fan", fan.token)] };
 }
 
 async function aSoldOutSale() {
@@ -96,7 +90,7 @@ async function organizerScreens(): Promise<Screen[]> {
   const [sale, hot] = [await aSale(), await aSaleBehindARoom()];
   const fan = await aFan("Ada Buyer");
   const held = await fan.reserve(sale.eventId, sale.two);
-  const paid = await fan.purchase(held.body.hold.id, visa);
+  const paid = await patiently(() => fan.purchase(held.body.hold.id, visa));
   const [organization] = await rows<{ id: string }>("select organization_id as id from events where id = $1", [
     sale.eventId,
   ]);

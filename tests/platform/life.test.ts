@@ -56,7 +56,7 @@ describe.skipIf(process.platform !== "linux")("the life of a platform", () => {
       expect(await (await fetch(stack.services.app?.url ?? "")).text()).toBe("stand-in");
       expect(stack.instances).toEqual([{ url: stack.services.app?.url, pid: stack.services.app?.pid }]);
       expect(stack.organizerApiKey).toMatch(/^hf_live_/);
-      await expect.poll(() => platform.output).toContain(stack.services.app?.url);
+      await expect.poll(() => platform.output, { timeout: 20_000 }).toContain(stack.services.app?.url);
       expect(platform.output).not.toContain(stack.organizerApiKey);
     });
 

@@ -18,8 +18,8 @@ export type StackFile = {
 };
 
 const checkout = resolve(import.meta.dirname, "../..");
-const readyMs = 60_000;
-const goneMs = 12_000;
+const readyMs = 150_000;
+const goneMs = 40_000;
 
 /** A checkout of its own below a folder that only its owner may enter, at a path with spaces. */
 export function aProject(user?: User): string {

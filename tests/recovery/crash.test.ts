@@ -15,6 +15,7 @@ import {
   sells,
   stateOf,
 } from "../fixtures/crash";
+import { patiently } from "../fixtures/crowd";
 import { call } from "../fixtures/fan";
 import { ownPlatform } from "../fixtures/platform";
 import { brokenPromises } from "../fixtures/promises";
@@ -69,7 +70,7 @@ async function expectSameAnswers(crashed: Crashed[]) {
   for (const { name, orderId, eventId, repeat } of crashed) {
     const isSold = (await stateOf(orderId)).startsWith("captured");
     for (let time = 1; time <= 2; time++) {
-      const { status, body } = await repeat();
+      const { status, body } = await patiently(repeat);
       expect([name, status, isSold ? body.order.id : body.code]).toEqual(
         isSold ? [name, 201, orderId] : [name, 410, "hold_expired"],
       );

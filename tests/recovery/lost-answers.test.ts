@@ -4,7 +4,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit } from "@/lib/audit/audit";
 import { orderIdOf } from "@/lib/orders/order-id";
-import { type Answer, aFan, call, visa } from "../fixtures/fan";
+import { type Answer, aFan, call, callOnce, visa } from "../fixtures/fan";
 import type { Hold } from "../fixtures/hold-points";
 import { ownPlatform } from "../fixtures/platform";
 import { callsOf, type Names, type PurchaseCall, parts, pointsOf, toldIds } from "../fixtures/purchase-calls";
@@ -39,7 +39,7 @@ type Watch = { isPatient?: boolean; known?: (names: Names) => Promise<void>; mad
 /** Two tickets of an event of its own, by the public contract alone. `known` and `made` may set a trap on the way. */
 async function buyTwo({ isPatient = true, known, made }: Watch = {}): Promise<Bought> {
   const { eventId, typeId, poolIds } = await anEvent({ types: [{ maxPerCustomer: 4 }] });
-  const fan = await aFan();
+  const fan = await aFan("Ada Fan", stack.url, callOnce);
   const buyer = { name: "Ada", email: `lost.${eventId}@example.com` };
   const persist = isPatient ? patiently : (ask: () => Promise<Answer>) => ask();
   await known?.({ eventId, typeId });
