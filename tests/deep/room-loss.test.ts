@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { patiently } from "../fixtures/crowd";
-import { call, visa } from "../fixtures/fan";
+import { call, callOnce, visa } from "../fixtures/fan";
 import { ownPlatform } from "../fixtures/platform";
 import { aHotSale, aWaiter, figuresOf } from "../fixtures/room";
 import { eventually, rows } from "../fixtures/stack";
@@ -14,7 +14,7 @@ type Waiter = ReturnType<typeof aWaiter>;
 type Place = { waiter: Waiter; number: number; ticket: string };
 
 async function joined(slug: string): Promise<Place> {
-  const waiter = aWaiter(slug);
+  const waiter = aWaiter(slug, callOnce);
   const { number, ticket } = (await patiently(() => waiter.join())).body;
   return { waiter, number, ticket };
 }
@@ -65,7 +65,7 @@ test("Redis is gone while a room is hot, and comes back empty: nobody new gets i
   const until = Date.now() + awayMs;
   do {
     const asked = await Promise.all([
-      aWaiter(slug).join(),
+      aWaiter(slug, callOnce).join(),
       ...waiting.map(({ waiter, ticket }) => waiter.claim(ticket)),
     ]);
     expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 503));
