@@ -152,7 +152,7 @@ test("from a crowded network the page says that it works for its place, and gets
   expect(await graveFindings(page)).toEqual([]);
   show();
   await expect(figure(page, "Your place")).toHaveText("1", { timeout: 45_000 });
-  await expect(page.getByRole("status").first()).toContainText("You are in line");
+  await expect(page.getByRole("status").first()).toContainText("You are next");
   // What solves it was fetched for it.
   expect(seen.slice(seen.indexOf("join"), seen.lastIndexOf("join"))).toContain("script");
 });
