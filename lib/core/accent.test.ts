@@ -23,7 +23,11 @@ describe("whatever colour an organizer chose", () => {
         // A button must be seen on the dark page; on the light one its text alone says enough.
         expect(least([accentDark], dark)).toBeGreaterThanOrEqual(3);
       }),
-      { numRuns: 300, examples: [["#000000"], ["#ffffff"], ["#808080"], ["#0000ff"], ["#ffff00"], ["#ff5b1f"]] },
+      {
+        numRuns: 300,
+        seed: 20_261_122,
+        examples: [["#000000"], ["#ffffff"], ["#808080"], ["#0000ff"], ["#ffff00"], ["#ff5b1f"]],
+      },
     );
   });
 

@@ -8,7 +8,7 @@ const { env, durations } = vi.hoisted(() => ({
     NEXTAUTH_URL: "https://tickets.example.com",
     SMTP_URL: undefined as string | undefined,
   },
-  durations: { mailTimeoutMs: 500 },
+  durations: { mailTimeoutMs: 3000 },
 }));
 vi.mock("@/lib/core/env", () => ({ env: () => env }));
 vi.mock("@/lib/core/durations", () => ({ durations }));

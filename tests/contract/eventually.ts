@@ -17,4 +17,7 @@ export async function eventually<Value>(
   throw new Error(`nothing within ${deadlineMs} ms`, { cause: last });
 }
 
+/** Longer than a process that ends takes on any machine, shorter than what would hold it up. */
+export const soonMs = 15_000;
+
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

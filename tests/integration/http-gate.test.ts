@@ -33,8 +33,11 @@ async function behindGate(): Promise<Sale> {
     async () => (await call<Gates>("/api/v1/gates")).body.events,
     (events) => sale.slug in events,
   );
-  // The edge keeps its copy for 2 s.
-  await new Promise((resolve) => setTimeout(resolve, 2500));
+  // The edge keeps a copy of its own.
+  await eventually(
+    () => pick(sale.slug),
+    ({ status }) => status === 303,
+  );
   return sale;
 }
 

@@ -2,19 +2,23 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { releases } from "@/lib/inventory/releases";
-import { aFan, call, visa } from "../fixtures/fan";
+import { type Answer, aFan, call, visa } from "../fixtures/fan";
 import { aSale, intentsOf, mailsTo, sales } from "../fixtures/sale";
-import { rows, stack } from "../fixtures/stack";
+import { eventually, rows, stack } from "../fixtures/stack";
 
 const secondsOf = (headers: Headers) => Number(headers.get("Retry-After"));
 
-/** Statuses of calls one after the other until one is refused; under load a count may come too late to count. */
-async function untilRefused(ask: () => Promise<{ status: number }>, callsMax = 300) {
+/**
+ * Statuses of calls one after the other until one is refused, with time left before it may ask again; under load a
+ * count may come too late to count.
+ */
+async function untilRefused(ask: () => Promise<Answer>, callsMax = 300) {
   const statuses: number[] = [];
   for (let call = 0; call < callsMax; call++) {
-    const { status } = await ask();
-    if (status === 429) return statuses;
-    statuses.push(status);
+    const { status, headers } = await ask();
+    if (status !== 429) statuses.push(status);
+    else if (secondsOf(headers) > 10) return statuses;
+    else await sleep(1000);
   }
   throw new Error(`${callsMax} calls were let through`);
 }
@@ -57,7 +61,7 @@ test("a fan who holds and releases over and over is told to wait; another is ser
 });
 
 /** Asks for a sign-in link as the page does. */
-async function askForLink(email: string) {
+async function askOnce(email: string) {
   const csrf = await fetch(`${stack.url}/api/auth/csrf`);
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const Cookie = csrf.headers
@@ -68,10 +72,24 @@ async function askForLink(email: string) {
   return fetch(`${stack.url}/api/auth/signin/email`, { method: "POST", headers: { Cookie }, body, redirect: "manual" });
 }
 
+/** Who cannot be counted in time is sent nothing, and asks again. */
+let uncounted = 0;
+const askForLink = (email: string) =>
+  eventually(
+    () => askOnce(email),
+    ({ status }) => {
+      if (status === 503) uncounted += 1;
+      return status !== 503;
+    },
+  );
+
 test("an address is mailed a few links an hour, however it is spelled; the next one is told to wait", async () => {
   const email = `fan.${randomUUID().slice(0, 8)}@example.com`;
+  const statuses: number[] = [];
   for (let time = 0; time < 10; time++)
-    expect((await askForLink(time % 2 ? email : email.toUpperCase())).status).toBe(200);
+    statuses.push((await askForLink(time % 2 ? email : email.toUpperCase())).status);
+  // What came too late for the app may have been counted all the same.
+  expect(statuses.filter((status) => status !== 200).length).toBeLessThanOrEqual(uncounted);
   const mailed = (await mailsTo(email)).length;
 
   const refused = await askForLink(` ${email}`);

@@ -25,7 +25,11 @@ type Browser = ReturnType<typeof aBrowser>;
 
 async function askForLink(browser: Browser, email: string, callbackUrl = "/account") {
   const { csrfToken } = (await (await browser("/api/auth/csrf")).json()) as { csrfToken: string };
-  return browser("/api/auth/signin/email", { csrfToken, email, callbackUrl });
+  // Who cannot be counted in time is sent nothing, and asks again.
+  return eventually(
+    () => browser("/api/auth/signin/email", { csrfToken, email, callbackUrl }),
+    ({ status }) => status !== 503,
+  );
 }
 
 const linksTo = async (email: string) =>

@@ -217,8 +217,8 @@ test("rebuilds at once make one new generation, and reserves meanwhile never dou
 test("a rebuild that lost its turn changes nothing", async () => {
   const world = await anEvent({ capacity: 5 });
   await ask(world, 1);
-  await rawRedis().set(keyOf(world, "rebuilding"), "somebody else", "PX", 400);
   const generation = await generationOf(world.eventId);
+  await rawRedis().set(keyOf(world, "rebuilding"), "somebody else", "PX", 2000);
   expect(granted(await rebuild(world.eventId)).generation).toBe(generation);
   expect(await countsOf(world)).toMatchObject({ held: 1, available: 4 });
   expect(granted(await rebuild(world.eventId)).generation).toBe(generation + 1);

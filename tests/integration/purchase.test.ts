@@ -196,7 +196,7 @@ test("without a key, a repeat with the same card is the same purchase", async ()
 });
 
 test("a hold that lapsed cannot be bought, its units can be held again", async () => {
-  const [fan, sale] = [await aFan(), await aSale({ capacity: 2, hold: { ttlSeconds: 5 } })];
+  const [fan, sale] = [await aFan(), await aSale({ capacity: 2, hold: { ttlSeconds: 8 } })];
   const hold = await held(fan, sale);
   expect((await (await aFan()).reserve(sale.eventId, sale.two)).status).toBe(409);
   await eventually(
@@ -211,7 +211,7 @@ test("a hold that lapsed cannot be bought, its units can be held again", async (
 });
 
 test("a paying hold outlives its time: a slow challenge still gets its tickets", async () => {
-  const [fan, sale] = [await aFan(), await aSale({ capacity: 2, hold: { ttlSeconds: 5 } })];
+  const [fan, sale] = [await aFan(), await aSale({ capacity: 2, hold: { ttlSeconds: 8 } })];
   const hold = await held(fan, sale);
   const asked = await fan.purchase(hold.id, challengedCard, "k");
   const left = new Date(hold.expiresAt).getTime() - Date.now();
@@ -249,12 +249,12 @@ test("an unpaid order ends with its payment window, with nobody looking", async 
   const ended = await eventually(
     () => orderRow(asked.body.orderId),
     (row) => row?.status === "expired",
-    90_000,
+    150_000,
   );
   expect(ended?.status).toBe("expired");
   expect(await intentOf(asked.body.orderId)).toMatchObject({ status: "canceled" });
   expect(await typeOf(sale.eventId)).toMatchObject({ available: 2, held: 0 });
-}, 120_000);
+}, 200_000);
 
 test("a customer's limit holds over several orders, and ends with a refund", async () => {
   const sale = await aSale({ maxPerCustomer: 2 });

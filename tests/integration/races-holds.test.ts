@@ -18,7 +18,7 @@ import { ask } from "../fixtures/fans";
 import { granted } from "../fixtures/granted";
 import { generationOf } from "../fixtures/ledger";
 import { aSale } from "../fixtures/sale";
-import { rawRedis, rows } from "../fixtures/stack";
+import { eventually, rawRedis, rows } from "../fixtures/stack";
 import { anEvent, aVisitor, type World } from "../fixtures/world";
 
 const gone = { ok: false, problem: { kind: "hold_expired" } };
@@ -96,6 +96,13 @@ test("begin_payment by two orders at once: one pays the hold, the other is told 
 });
 
 test("extend against expiry: the hold goes on or its unit is the next fan's, never both", async () => {
+  // On a machine that stood still all were early, or all late: that was no race.
+  const won = await eventually(extendAtTheEnd, (extended) => extended > 0 && extended < 24, 60_000);
+  expect([won > 0, won < 24]).toEqual([true, true]);
+});
+
+/** Twenty-four of them, one after the other around their common end: how many went on. */
+async function extendAtTheEnd(): Promise<number> {
   const world = await anEvent({ capacity: 24, hold: { ttlSeconds: 3, extendSeconds: 60 } });
   await snapshot(world.eventId);
   const holds = (await Promise.all(times(24).map(() => ask(world, 1)))).map(granted);
@@ -114,11 +121,11 @@ test("extend against expiry: the hold goes on or its unit is the next fan's, nev
   const next = races.flatMap(([, one]) => (one.ok ? [one.value] : []));
   const units = [...extended, ...next].map((hold) => hold.units[0]?.unit);
   expect(new Set(units).size).toBe(units.length);
-  expect([extended.length > 0, extended.length < 24]).toEqual([true, true]);
   // Every unit is somebody's or there for the asking: no false "sold out".
   expect(await countsOf(world)).toMatchObject({ held: units.length, available: 24 - units.length });
   for (const hold of extended) expect(granted(await readHold(own(hold))).units).toEqual(hold.units);
-});
+  return extended.length;
+}
 
 test("extend ten times at once is one extension", async () => {
   const world = await anEvent({ hold: { ttlSeconds: 60, extendSeconds: 30 } });

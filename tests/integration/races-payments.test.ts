@@ -15,11 +15,12 @@ import { receiveWebhook } from "@/lib/orders/receive-webhook";
 import { settle } from "@/lib/orders/settle";
 import { createIntent } from "@/lib/payments/create";
 import { publishOutbox } from "@/lib/queue/publish-outbox";
-import { fault, type OwnStripe, privateKeys, startStripe } from "../contract/stripe/emulator";
+import { type OwnStripe, privateKeys, startStripe } from "../contract/stripe/emulator";
 import { type Begun, begun, claimOf, own as ownHold, statusOf } from "../fixtures/begun-order";
 import { call, challengedCard, declinedCard, visa } from "../fixtures/fan";
 import { ask } from "../fixtures/fans";
 import { granted } from "../fixtures/granted";
+import { holdPoints } from "../fixtures/hold-points";
 import { eventually, rows } from "../fixtures/stack";
 import { anEvent, aVisitor, type World } from "../fixtures/world";
 
@@ -161,11 +162,15 @@ test("ten keys at once with cards that are declined: at most five attempts, one 
 
 test("expiry against late 3-D Secure: finished after the expirer asked, before it could close: paid", async () => {
   const order = await aChallenged();
-  await fault(stripe, { path: `/v1/payment_intents/${order.intentId}`, method: "GET", delayMs: 600, when: "after" });
+  const asked = await holdPoints(stripe.url).hold({
+    match: `GET /v1/payment_intents/${order.intentId}`,
+    when: "after",
+  });
   const expiring = expireOrder(order.orderId);
-  await sleep(200);
+  await holdPoints(stripe.url).reached(asked);
   await order.authenticate();
   await heard(capturable, order.intentId);
+  await holdPoints(stripe.url).release();
   expect(await expiring).toBe("undecided");
   await expectSold(order);
   expect(await expireOrder(order.orderId)).toBe("paid");
@@ -173,15 +178,15 @@ test("expiry against late 3-D Secure: finished after the expirer asked, before i
 
 test("expiry against late 3-D Secure: finished while the order closes: never committed, never taken", async () => {
   const order = await aChallenged();
-  await fault(stripe, { path: `/v1/payment_intents/${order.intentId}/cancel`, method: "POST", delayMs: 600 });
+  const cancelled = `POST /v1/payment_intents/${order.intentId}/cancel`;
+  const cancelling = await holdPoints(stripe.url).hold({ match: cancelled, when: "before" });
   const expiring = expireOrder(order.orderId);
-  await eventually(
-    () => statusOf(order.orderId),
-    (found) => found?.status === "closing",
-  );
+  await holdPoints(stripe.url).reached(cancelling);
+  expect((await statusOf(order.orderId))?.status).toBe("closing");
   await order.authenticate();
   expect(await commit(order.orderId)).toMatchObject({ problem: { kind: "conflict", order: { status: "closing" } } });
   expect(await buy(order, "k", challengedCard)).toMatchObject({ status: 202, state: "processing" });
+  await holdPoints(stripe.url).release();
   await heard(capturable, order.intentId);
   expect(await expiring).toBe("expired");
   await expectEnded(order);
@@ -239,13 +244,13 @@ test("while one card is at Stripe another waits: a declined one's successor begi
   const { world, hold } = await aHold();
   const orderId = (await begunOrder(hold, world)).orderId;
   const intentId = await intentIdOf(orderId);
-  await fault(stripe, { path: `/v1/payment_intents/${intentId}/confirm`, method: "POST", delayMs: 500 });
+  const confirmed = `POST /v1/payment_intents/${intentId}/confirm`;
+  const confirming = await holdPoints(stripe.url).hold({ match: confirmed, when: "before" });
   const first = buy({ hold }, "first", declinedCard);
-  await eventually(
-    () => orderById(orderId),
-    (order) => order?.attempts === 2,
-  );
+  await holdPoints(stripe.url).reached(confirming);
+  expect((await orderById(orderId))?.attempts).toBe(2);
   expect(await buy({ hold }, "second")).toEqual({ problem: { kind: "conflict" } });
+  await holdPoints(stripe.url).release();
   expect(await first).toMatchObject({ problem: { kind: "payment_declined" } });
   expect(await buy({ hold }, "second")).toMatchObject({ status: 201 });
   await expectSold({ world, hold, orderId });

@@ -115,9 +115,9 @@ describe.skipIf(isVendor)("a delivery (https://upstash.com/docs/qstash/howto/rec
 
   test("that was cancelled in time does not happen (https://upstash.com/docs/qstash/api/messages/cancel)", async () => {
     const [cancelled, kept] = [receiver.path(), receiver.path()];
-    const { messageId } = await qstash.client.publish({ url: cancelled.url, delay: 2 });
+    const { messageId } = await qstash.client.publish({ url: cancelled.url, delay: 8 });
     await qstash.client.messages.cancel(messageId);
-    const other = await qstash.client.publish({ url: kept.url, delay: 2 });
+    const other = await qstash.client.publish({ url: kept.url, delay: 8 });
     await eventually(knownAs(qstash, other.messageId, "DELIVERED"));
     expect(cancelled.all()).toHaveLength(0);
     expect(await known(qstash, messageId)).toMatchObject({ state: "CANCELED", attempts: [] });

@@ -21,7 +21,7 @@ const intentsOf = async (orderId: string) => {
 
 describe("when Stripe is in trouble (https://docs.stripe.com/error-low-level)", () => {
   test("the same key while the first request runs is a conflict", async () => {
-    await fault(own, { path: "/v1/payment_intents", delayMs: 400 });
+    await fault(own, { path: "/v1/payment_intents", delayMs: 3000 });
     const same = key();
     const first = own.stripe.paymentIntents.create(order, same);
     await new Promise((resolve) => setTimeout(resolve, 100));
