@@ -35,11 +35,11 @@ afterAll(async () => {
 
 type Join = { solution?: object; ticket?: string; headers?: Record<string, string>; patienceMs?: number };
 
-/** A room, and who comes to it from where. `given` counts the challenges this process gave. */
+/** A room, and who comes to it from where. Counts what this process answered. */
 async function aRoom() {
   const { slug, eventId } = await aHotSale();
   await eventually(() => hotRoom(slug), Boolean);
-  const counted = { given: 0 };
+  const counted = { given: 0, unanswered: 0 };
   const from = (network: string, { token } = mintVisitor()) => {
     const once = async ({ solution, ticket, headers }: Join) => {
       const request = new Request(`http://localhost/api/v1/events/${slug}/queue`, {
@@ -53,6 +53,7 @@ async function aRoom() {
       const answer = await POST(request, { params: Promise.resolve({ slug }) });
       const body: Body = await answer.json();
       if (body.code === "challenge_required") counted.given += 1;
+      if (answer.status === 503) counted.unanswered += 1;
       return { status: answer.status, body };
     };
     return (join: Join = {}) =>
@@ -101,8 +102,10 @@ test("twenty of one network join unasked; the next one solves a challenge, once,
 
   expect(await from(other)()).toMatchObject({ status: 200, body: { number: few + 3 } });
   const [told, solvedCount] = await rawRedis().hmget(`wr:{${eventId}}:ctl`, "asked", "solved");
-  expect([Number(told), Number(solvedCount)]).toEqual([counted.given, 1]);
+  expect(Number(solvedCount)).toBe(1);
   expect(counted.given).toBe(3);
+  // Each join that had no answer may have told of all of them, or of none.
+  expect(Math.abs(Number(told) - 3)).toBeLessThanOrEqual(3 * counted.unanswered);
 });
 
 test("a solution that came late, of another room or altered is refused with a new challenge, and changes nothing", async () => {
