@@ -15,6 +15,7 @@ test("entries come out earliest first, then as accepted, however they went in", 
       expect(entries.map(() => heap.shift())).toEqual([...entries].sort(inOrder));
       expect(heap.shift()).toBeUndefined();
     }),
+    { seed: 20_261_122 },
   );
 });
 
