@@ -210,7 +210,8 @@ describe("a session", () => {
     expect(await until()).toBeGreaterThan(paid(hold.expiresAt));
     expect(await until()).toBeLessThan(paid(hold.expiresAt) + 300_000);
 
-    const longer = await waiter.ask(`/api/v1/holds/${hold.id}/extend`, "POST", { pass });
+    const headers = { "Idempotency-Key": randomUUID() };
+    const longer = await waiter.ask(`/api/v1/holds/${hold.id}/extend`, "POST", { pass, headers });
     expect(longer.status).toBe(200);
     expect(longer.headers.getSetCookie().some((line) => line.startsWith(passCookie(eventId, false)))).toBe(true);
     expect(paid(longer.body.hold.expiresAt)).toBeGreaterThan(paid(hold.expiresAt));
