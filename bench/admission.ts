@@ -23,7 +23,7 @@ export const admission: Bench = async ({ stack, say }) =>
       const scene = { ...usual, ...change };
       const course = await simulate(redis, clock, scene);
       const later = [60, 120, 180, 240].map((from) => shareOf(course, scene, from, from + 60));
-      played.push({ name, later, excess: excessOf(course, scene) });
+      played.push({ name, later, excess: excessOf(course, scene), overtakes: course.overtakes });
     }
     return {
       figures: played.map(({ name, later }) => figure(`${name}: minutes 2 to 5`, "of the rate", later)),
@@ -33,6 +33,12 @@ export const admission: Bench = async ({ stack, say }) =>
           "--",
           "admissions above burst + rate * time",
           played.map(({ excess }) => excess),
+          0,
+        ),
+        atMost(
+          "--",
+          "overtakes",
+          played.map(({ overtakes }) => overtakes),
           0,
         ),
       ],

@@ -4,6 +4,7 @@ import { reportEnd } from "../local/stack/report";
 import { supervise } from "../local/supervisor/supervise";
 import { admission } from "./admission";
 import { bestAvailable } from "./best-available";
+import { drawing } from "./draw";
 import { lighthouse } from "./lighthouse";
 import { pollers } from "./pollers";
 import { purchase } from "./purchase";
@@ -14,6 +15,7 @@ import { reserveScript } from "./reserve-script";
 import { seatMap } from "./seat-map";
 import { sql } from "./sql";
 import { type Bench, storesOf } from "./stage";
+import { waitingRoom } from "./waiting-room";
 
 const benches: Record<string, Bench> = {
   "reserve-script": reserveScript,
@@ -26,6 +28,8 @@ const benches: Record<string, Bench> = {
   "seat-map": seatMap,
   admission,
   pollers,
+  "waiting-room": waitingRoom,
+  draw: drawing,
 };
 const limitMs = 15 * 60_000;
 

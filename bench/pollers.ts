@@ -13,7 +13,7 @@ import { type Bench, withRedis } from "./stage";
 const few = 1_000;
 /** `POLLERS=50000` asks what the design promises; it takes a machine that can poll that much. */
 const many = Number(process.env.POLLERS ?? 10_000);
-const roundsCount = 3;
+const roundsCount = 5;
 const windowMs = 10_000;
 const sampledMax = 500;
 const answerMs = 10_000;

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { RedisCommander } from "ioredis";
 import { z } from "zod";
-import { keysOf } from "@/lib/waiting-room/keys";
+import { followPeople, happeningIn } from "@/lib/waiting-room/follow-people";
+import { keyNames, keysOf } from "@/lib/waiting-room/keys";
 import { sources } from "@/lib/waiting-room/sources";
 import { Agenda } from "./agenda";
 import { chanceFrom } from "./chance";
@@ -36,6 +37,8 @@ export type Course = {
   mostActive: number;
   /** Called, here, and not let in, at most. */
   mostWaiting: number;
+  /** Let in while somebody with a better place was there and had no room left, by what the scripts told. */
+  overtakes: number;
 };
 
 const begin = 1_800_000_000_000;
@@ -90,7 +93,7 @@ export async function simulate(redis: RedisCommander, clock: string, scene: Scen
       Array.from({ length: size }, (_, index) => call("join", `p${first + index}`, "", "", 0, "", "", 0, "", 0)),
     );
   }
-  const course: Course = { admitted: [], mostActive: 0, mostWaiting: 0 };
+  const course: Course = { admitted: [], mostActive: 0, mostWaiting: 0, overtakes: 0 };
   const away: number[] = [];
   let [active, waiting, woken] = [0, 0, 0];
 
@@ -136,8 +139,15 @@ export async function simulate(redis: RedisCommander, clock: string, scene: Scen
     });
   }
   await agenda.run(seconds * 1000, async (nowMs) => void (await tell(nowMs)));
+  course.overtakes = await overtakesIn(redis, keys);
   await redis.unlink(...keys);
   return course;
+}
+
+async function overtakesIn(redis: RedisCommander, keys: string[]): Promise<number> {
+  const entries = await redis.xrange(keys[keyNames.indexOf("out")] ?? "", "-", "+");
+  const happenings = entries.flatMap(([entry, [, text = ""]]) => happeningIn(entry, text) ?? []);
+  return followPeople([], happenings).filter(({ passed }) => (passed ?? 0) > 0).length;
 }
 
 /** Admissions from one second to another, of what the rate allows. */

@@ -1,4 +1,5 @@
 import type { StateDocument } from "@/lib/waiting-room/state-document";
+import { codeOf } from "./code-of";
 import { expected, started } from "./progress";
 import type { Shown } from "./show";
 import { opensInMs, panelNow, type Visit } from "./visit";
@@ -30,6 +31,7 @@ export function pictureOf(visit: Visit, words: Words, isFailing: boolean): Shown
       busy: isFailing && room === undefined,
       message: messageOf(room, words.locale) !== "",
       left: panel !== "soldOut",
+      code: place !== undefined,
     },
     fills: {
       standing: least === 1 ? words.next : words.inLine,
@@ -37,6 +39,7 @@ export function pictureOf(visit: Visit, words: Words, isFailing: boolean): Shown
       place: own === undefined ? "–" : number.format(own),
       number: place ? number.format(place.number) : "–",
       wait: waitWords(words, room && expected(progress, room.ratePerMinute), room?.paused === true),
+      code: place ? codeOf(place.ticket) : "",
       message: messageOf(room, words.locale),
       updated: updated ? filled(words.updated, { time: updated }) : "",
       ...clockParts(until === undefined ? opensInMs(visit) : until - Date.now()),

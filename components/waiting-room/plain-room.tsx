@@ -5,6 +5,7 @@ import { useFanPath } from "@/components/site/use-fan-path";
 import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
 import type { StateDocument } from "@/lib/waiting-room/state-document";
+import { codeOf } from "./code-of";
 import { type Panel, panelOf } from "./panel";
 import { RoomHeading } from "./room-heading";
 
@@ -87,6 +88,14 @@ export function PlainRoom(props: Props) {
         )}
       </section>
       <p className="text-muted text-sm">{t("plain.waitingNote")}</p>
+      {ticket && (
+        <p className="text-muted text-sm">
+          {t("code")}{" "}
+          <bdi dir="ltr" className="select-all font-mono text-ink">
+            {codeOf(ticket)}
+          </bdi>
+        </p>
+      )}
       <a href={path(`/waiting-room/${slug}`)} className={`${buttonClass("plain")} self-start`}>
         {t("plain.scripts")}
       </a>

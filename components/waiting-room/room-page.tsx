@@ -62,7 +62,12 @@ export function RoomPage({ slug, event }: Props) {
             </div>
             <Flags />
             {event && <Left event={event} />}
-            <p data-fill="updated" className="min-h-6 text-muted text-sm tabular-nums" />
+            <div className="text-muted text-sm">
+              <p data-fill="updated" className="min-h-6 tabular-nums" />
+              <p data-flag="code" hidden>
+                {t("code")} <bdi dir="ltr" data-fill="code" className="select-all font-mono text-ink" />
+              </p>
+            </div>
           </div>
         </Waiting>
         <SignIn slug={slug} />

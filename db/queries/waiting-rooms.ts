@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, or, sql } from "drizzle-orm";
 import { primary, type Transaction } from "../client";
+import { users } from "../schema/accounts";
 import { events } from "../schema/events";
 import { waitingRoomPeople, waitingRooms } from "../schema/waiting-rooms";
 
@@ -50,7 +51,7 @@ const grown = ({ issued, serving, admitted }: Progress) => ({
 /** Somebody who was let in, or went. Times in ms; 0 for who left. */
 export type Person = { person: string; endsMs: number; limitMs: number };
 
-/** In the order of their hashes, after one of them. */
+/** Those who are in or went, in the order of their hashes, after one of them. */
 export const peopleOf = (eventId: string, after: string, count: number): Promise<Person[]> =>
   primary()
     .select({
@@ -59,7 +60,13 @@ export const peopleOf = (eventId: string, after: string, count: number): Promise
       limitMs: msOf(waitingRoomPeople.limitAt),
     })
     .from(waitingRoomPeople)
-    .where(and(eq(waitingRoomPeople.eventId, eventId), gt(waitingRoomPeople.person, after)))
+    .where(
+      and(
+        eq(waitingRoomPeople.eventId, eventId),
+        gt(waitingRoomPeople.person, after),
+        or(isNotNull(waitingRoomPeople.admittedAt), isNotNull(waitingRoomPeople.endsAt), waitingRoomPeople.left),
+      ),
+    )
     .orderBy(asc(waitingRoomPeople.person))
     .limit(count);
 
@@ -68,8 +75,11 @@ const msOf = (column: typeof waitingRoomPeople.endsAt | typeof waitingRoomPeople
     Number,
   );
 
-export type Told = Person & { kind: "admitted" | "renewed" | "left" };
-type Seen = Progress & { epoch: number; told: string };
+/** What is to be kept of a person; null where nothing new is known of it. */
+export type Kept = Omit<typeof waitingRoomPeople.$inferInsert, "eventId">;
+export type Here = { person: string; place: number };
+/** `told`: the last entry of the stream that is kept, before and now. */
+type Seen = Progress & { epoch: number; told: { before: string; now: string } };
 
 /** The last entry of the stream that is kept, with when the event is; undefined before the room's first use. */
 export async function toldOf(eventId: string) {
@@ -81,33 +91,46 @@ export async function toldOf(eventId: string) {
   return row;
 }
 
-/** How far the room has gone, and what happened since the last saving. Safe to repeat. */
-export const saveRoom = (eventId: string, { epoch, told, ...progress }: Seen, people: Told[]) =>
+/** Those with the best places tell who was passed; more are never here at once. */
+const hereMax = 20_000;
+const peopleAtOnce = 1000;
+
+/**
+ * How far the room has gone, and what happened since the last saving: `follow` makes of those who were here what is to
+ * be kept. False where somebody else has saved what came after `told.before`: then that is not told twice.
+ */
+export const saveRoom = (eventId: string, { epoch, told, ...progress }: Seen, follow: (here: Here[]) => Kept[]) =>
   primary().transaction(async (tx) => {
     const seconds = sql`greatest(1, extract(epoch from now() - ${waitingRooms.savedAt}))`;
     const pace = sql`(${progress.issued}::bigint - ${waitingRooms.issued}) / ${seconds}`;
-    await tx
+    const [row] = await tx
       .update(waitingRooms)
-      .set({ ...grown(progress), peak: sql`greatest(${waitingRooms.peak}, ${pace})`, told, savedAt: sql`now()` })
-      .where(and(eq(waitingRooms.eventId, eventId), eq(waitingRooms.epoch, epoch)));
-    if (people.length > 0) await keepPeople(tx, eventId, people);
+      .set({ ...grown(progress), peak: sql`greatest(${waitingRooms.peak}, ${pace})`, savedAt: sql`now()` })
+      .where(and(eq(waitingRooms.eventId, eventId), eq(waitingRooms.epoch, epoch)))
+      .returning({ told: waitingRooms.told });
+    if (row?.told !== told.before) return false;
+    if (told.now === told.before) return true;
+    const people = follow(await peopleHere(tx, eventId));
+    for (let from = 0; from < people.length; from += peopleAtOnce) {
+      await keepPeople(tx, eventId, people.slice(from, from + peopleAtOnce));
+    }
+    await tx.update(waitingRooms).set({ told: told.now }).where(eq(waitingRooms.eventId, eventId));
+    return true;
   });
 
-const timeOf = (ms: number) => (ms > 0 ? new Date(ms) : null);
+const peopleHere = (tx: Transaction, eventId: string) =>
+  tx
+    .select({ person: waitingRoomPeople.person, place: sql<number>`${waitingRoomPeople.place}`.mapWith(Number) })
+    .from(waitingRoomPeople)
+    .where(and(eq(waitingRoomPeople.eventId, eventId), waitingRoomPeople.here))
+    .orderBy(asc(waitingRoomPeople.place))
+    .limit(hereMax);
 
-/** One row a person; who left stays so. */
-async function keepPeople(tx: Transaction, eventId: string, people: Told[]) {
-  const last = new Map<string, typeof waitingRoomPeople.$inferInsert>();
-  for (const { person, kind, endsMs, limitMs } of people) {
-    const before = last.get(person);
-    const left = kind === "left" || before?.left === true;
-    const [endsAt, limitAt] = kind === "left" ? [null, null] : [timeOf(endsMs), timeOf(limitMs)];
-    const admittedAt = kind === "admitted" ? new Date() : (before?.admittedAt ?? null);
-    last.set(person, { eventId, person, admittedAt, endsAt, limitAt, left });
-  }
-  await tx
+/** One row a person; who left stays so, and what was told of being let in stands as it was first told. */
+const keepPeople = (tx: Transaction, eventId: string, people: Kept[]) =>
+  tx
     .insert(waitingRoomPeople)
-    .values([...last.values()])
+    .values(people.map((person) => ({ ...person, eventId })))
     .onConflictDoUpdate({
       target: [waitingRoomPeople.eventId, waitingRoomPeople.person],
       set: {
@@ -115,8 +138,26 @@ async function keepPeople(tx: Transaction, eventId: string, people: Told[]) {
         endsAt: sql`greatest(${waitingRoomPeople.endsAt}, excluded.ends_at)`,
         limitAt: sql`greatest(${waitingRoomPeople.limitAt}, excluded.limit_at)`,
         left: sql`${waitingRoomPeople.left} or excluded.left`,
+        place: sql`coalesce(excluded.place, ${waitingRoomPeople.place})`,
+        here: sql`excluded.here`,
+        passed: sql`coalesce(${waitingRoomPeople.passed}, excluded.passed)`,
       },
     });
+
+/** The account of an address. */
+export async function userIdOf(email: string): Promise<string | undefined> {
+  const [row] = await primary().select({ id: users.id }).from(users).where(eq(users.email, email));
+  return row?.id;
+}
+
+/** The one person whose hash begins so, of those who came when called. */
+export async function personCalled(eventId: string, beginning: string): Promise<string | undefined> {
+  const [row] = await primary()
+    .select({ person: waitingRoomPeople.person })
+    .from(waitingRoomPeople)
+    .where(and(eq(waitingRoomPeople.eventId, eventId), sql`starts_with(${waitingRoomPeople.person}, ${beginning})`))
+    .limit(1);
+  return row?.person;
 }
 
 const revokedMax = 32;
@@ -132,7 +173,7 @@ export async function revokePasses(tx: Transaction, eventId: string, person: str
   const revoked = row?.revoked ?? [];
   const epoch = row?.epoch ?? 1;
   const isListed = person !== undefined && (revoked.includes(shortHash) || revoked.length < revokedMax);
-  if (person !== undefined) await keepPeople(tx, eventId, [{ person, kind: "left", endsMs: 0, limitMs: 0 }]);
+  if (person !== undefined) await keepPeople(tx, eventId, [{ person, left: true }]);
   if (isListed) {
     const listed = [...new Set([...revoked, shortHash])];
     await tx.update(waitingRooms).set({ revoked: listed }).where(eq(waitingRooms.eventId, eventId));

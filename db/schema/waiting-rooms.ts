@@ -1,4 +1,5 @@
-import { bigint, boolean, integer, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, boolean, index, integer, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
 import { at, createdAt } from "./columns";
 import { events } from "./events";
 
@@ -29,7 +30,7 @@ export const waitingRooms = pgTable("waiting_rooms", {
   savedAt: createdAt(),
 });
 
-/** Everybody who was let in or went: their tickets do not work again. */
+/** Everybody who came when called, and all who were let in or went: the tickets of these do not work again. */
 export const waitingRoomPeople = pgTable(
   "waiting_room_people",
   {
@@ -42,6 +43,15 @@ export const waitingRoomPeople = pgTable(
     endsAt: at(),
     limitAt: at(),
     left: boolean().notNull().default(false),
+    /** Where they stood when they came; null for who never did. */
+    place: integer(),
+    /** Called, and asking to be let in. */
+    here: boolean().notNull().default(false),
+    /** How many with better places had to stay out when they were let in by the line; null for who was not. */
+    passed: integer(),
   },
-  (t) => [primaryKey({ columns: [t.eventId, t.person] })],
+  (t) => [
+    primaryKey({ columns: [t.eventId, t.person] }),
+    index("waiting_room_people_here").on(t.eventId, t.place).where(sql`${t.here}`),
+  ],
 );

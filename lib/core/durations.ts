@@ -94,6 +94,8 @@ export const durations = {
   roomGapMs: 5 * second,
   /** How old the state of a room may be. */
   roomKeptMs: second,
+  /** How old the report of how a room went may be, beyond what is saved. */
+  reportKeptMs: 5 * second,
   /** How long a process that hears nothing new says that all is sold. */
   soldOutKeptMs: 5 * second,
   /** How long a challenge may be solved, and how long Turnstile may take to judge a token. */

@@ -19,7 +19,7 @@ function learn(eventId: string, reply: Reply): Reply {
 
 const attemptsMax = 4;
 // Another process has a new epoch in Postgres and is about to load it.
-const apartMs = 100;
+const apartMs = 1000;
 const underWay = new Map<string, Promise<boolean>>();
 
 /** Of all that meet the same loss at once here, one recovers the room. */

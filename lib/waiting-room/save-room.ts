@@ -1,8 +1,9 @@
-import { saveRoom as save, type Told, toldOf } from "@/db/queries/waiting-rooms";
+import { saveRoom as save, toldOf } from "@/db/queries/waiting-rooms";
 import { durations } from "@/lib/core/durations";
 import { describeFailure } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
 import { applySettings } from "./apply-settings";
+import { followPeople, happeningIn } from "./follow-people";
 import { inRoom } from "./in-room";
 import { keptUntilMs } from "./kept-until";
 import { recall } from "./known-rooms";
@@ -15,12 +16,6 @@ const savedAt = new Map<string, number>();
 type Draining = { entry: string; untilMs: number };
 const script = roomScript<Draining>({ source: "drain", args: ({ entry, untilMs }) => [entry, untilMs] });
 
-function toldIn(text: string): Told[] {
-  const [kind, person = "", ends, limit] = text.split(" ");
-  if (kind !== "admitted" && kind !== "renewed" && kind !== "left") return [];
-  return [{ kind, person, endsMs: Number(ends), limitMs: Number(limit) }];
-}
-
 /**
  * Postgres hears how far the room has gone and who was let in or went, so that it can be recovered; the store hears what
  * the organizer set, should it have missed that, and until when to keep the room. Safe to repeat.
@@ -29,15 +24,18 @@ export async function saveRoom(eventId: string): Promise<void> {
   const room = await toldOf(eventId);
   if (!room) return;
   const untilMs = keptUntilMs(room);
-  let entry = room.told;
+  let before = room.told;
   for (let round = 1; round <= roundsMax; round += 1) {
-    const [, ...entries] = await inRoom(eventId, (known) => script(eventId, known, { entry, untilMs }));
+    const [, ...entries] = await inRoom(eventId, (known) => script(eventId, known, { entry: before, untilMs }));
     const known = recall(eventId);
     if (!known) return;
-    entry = entries.at(-2) ?? entry;
-    const people = entries.flatMap((text, at) => (at % 2 === 1 ? toldIn(text) : []));
-    await save(eventId, { ...known, told: entry }, people);
-    if (entries.length < 2 * fullRound) break;
+    const now = entries.at(-2) ?? before;
+    const happenings = entries.flatMap((text, at) =>
+      at % 2 === 1 ? (happeningIn(entries[at - 1] ?? "", text) ?? []) : [],
+    );
+    const isSaved = await save(eventId, { ...known, told: { before, now } }, (here) => followPeople(here, happenings));
+    if (!isSaved || entries.length < 2 * fullRound) break;
+    before = now;
   }
   await applySettings(eventId);
 }

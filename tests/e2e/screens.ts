@@ -42,13 +42,42 @@ async function aSaleBehindARoom() {
   return sale;
 }
 
+const hoursMs = 3_600_000;
+
+/** Its draw is announced, and nobody can say yet how it ends. */
+async function aSaleBeforeItsDraw() {
+  const sale = await aSale();
+  const opensAt = new Date(Date.now() + 3 * hoursMs).toISOString();
+  await asOrganizer(`/events/${sale.eventId}/waiting-room`, "PATCH", { mode: "draw", opensAt });
+  return sale;
+}
+
+/** Half an hour in which more and more came in, as the room's records have it. */
+async function aSaleAfterItsRush() {
+  const sale = await aSaleBehindARoom();
+  await asOrganizer(`/events/${sale.eventId}/waiting-room`, "PATCH", { ratePerMinute: 120 });
+  const columns = "(event_id, person, place, passed, admitted_at, ends_at, limit_at)";
+  await rows(
+    `insert into waiting_room_people ${columns}
+     select $1, 'screens-' || n, n, 0, at, at, at
+     from generate_series(1, 900) n, lateral (select timestamptz '2026-11-20 19:00Z' + sqrt(n) * interval '1 minute' at) a`,
+    [sale.eventId],
+  );
+  await rows("update waiting_rooms set issued = 1400, serving = 1060, admitted = 900 where event_id = $1", [
+    sale.eventId,
+  ]);
+  return sale;
+}
+
 /** Every page a fan can come to, in the states that look different. */
 async function fanScreens(): Promise<Screen[]> {
-  const [{ sale, order, hold, cookies }, soldOut, cancelled, hot, person] = await Promise.all([
+  const [{ sale, order, hold, cookies }, soldOut, cancelled, hot, lobby, over, person] = await Promise.all([
     aVisitorWithOrders(),
     aSoldOutSale(),
     aCancelledSale(),
     aSaleBehindARoom(),
+    aSaleBeforeItsDraw(),
+    aSaleAfterItsRush(),
     aPerson(),
   ]);
   const screen = (name: string, path: string, more: Screen["cookies"] = []): Screen => ({
@@ -77,6 +106,9 @@ async function fanScreens(): Promise<Screen[]> {
     screen("sign-in-sent", "/sign-in/sent"),
     screen("sign-in-confirm", "/sign-in/confirm?token=t&email=ada%40example.com&callbackUrl=/account"),
     screen("waiting-room", `/waiting-room/${hot.slug}`),
+    screen("waiting-room-lobby", `/waiting-room/${lobby.slug}`),
+    screen("waiting-room-draw", `/waiting-room/${lobby.slug}/draw`),
+    screen("waiting-room-report", `/waiting-room/${over.slug}/report`),
     screen("missing", "/no-such-page"),
     screen("event-missing", "/events/no-such-event"),
   ];

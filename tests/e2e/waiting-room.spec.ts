@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { aMember } from "../fixtures/member";
 import { sales } from "../fixtures/sale";
-import { eventually, rawRedis, stack } from "../fixtures/stack";
+import { eventually, rawRedis, rows, stack } from "../fixtures/stack";
 import { aHotSale, steer } from "./hot-sale";
 import { expectTickets, fillBuyer, fillCard, holdHere, pay } from "./shop";
 
@@ -197,6 +198,95 @@ test("before a draw everyone is equal: the page counts down, in Arabic from righ
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
   await expect(page.getByText("كل من يحضر قبل الافتتاح متساوون")).toBeVisible();
   expect(await graveFindings(page)).toEqual([]);
+});
+
+type State = { phase: string; draw: { count: number; seed?: string } | null };
+
+test("a fan registers, is drawn, called, goes in and buys, and finds their place and the record right", async ({
+  browser,
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const { slug, eventId } = await aHotSale({ mode: "line", opensAt: new Date(Date.now() + 3_600_000).toISOString() });
+  await page.goto(`/waiting-room/${slug}`);
+  await expect(page.getByRole("heading", { name: "You are early" })).toBeVisible();
+  const other = await visitor(browser);
+  await other.page.goto(`/waiting-room/${slug}`);
+  expect(
+    await eventually(
+      () => waitingOf(eventId),
+      (waiting) => waiting === 2,
+    ),
+  ).toBe(2);
+
+  // Everybody is there by now, however slow they were: only then it is a draw that is about to begin.
+  await steer(eventId, { mode: "draw", opensAt: new Date(Date.now() + 2000).toISOString() });
+  const state = async (): Promise<State> => (await fetch(`${stack.url}/api/v1/events/${slug}/queue/state`)).json();
+  const drawn = await eventually(state, ({ phase }) => phase === "line", 90_000);
+  expect(drawn).toMatchObject({ phase: "line", draw: { count: 2, seed: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+  await other.context.close();
+  await page.reload();
+  await expect(turn(page)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("link", { name: "Choose tickets" }).click();
+  await holdHere(page, 1);
+  await fillBuyer(page, "Ada Drawn", `drawn.${slug}@example.com`);
+  await fillCard(page, "4242424242424242");
+  await pay(page).press("Enter");
+  await expectTickets(page, 1);
+
+  await page.goto(`/waiting-room/${slug}/draw`);
+  await expect(page.getByText("Everybody has a place")).toBeVisible();
+  await page.getByRole("button", { name: "Check my place" }).click();
+  await expect(page.getByText(/^Your place is [12]$/)).toBeVisible();
+  await expect(page.getByText("You are on the list that was fixed at the closing.")).toBeVisible();
+  expect(await graveFindings(page)).toEqual([]);
+  await page.getByRole("link", { name: "How fair it was" }).click();
+  await expect(page.getByText("Nobody was overtaken")).toBeVisible();
+  expect(await graveFindings(page)).toEqual([]);
+});
+
+test("an organizer takes the pass of one person back, by the code on their page, and of nobody else", async ({
+  browser,
+}) => {
+  const { slug, eventId } = await aHotSale();
+  const [bad, good] = [await visitor(browser), await visitor(browser)];
+  for (const { page } of [bad, good]) {
+    await page.goto(`/waiting-room/${slug}`);
+    await expect(turn(page)).toBeVisible();
+  }
+  const code = (await bad.page.locator("[data-fill=code]").textContent()) ?? "";
+  expect(code).toMatch(/^[\w-]{12}$/);
+  const [event] = await rows<{ id: string }>("select organization_id as id from events where id = $1", [eventId]);
+  const desk = await visitor(browser);
+  const owner = await aMember("owner", event?.id);
+  await desk.context.addCookies([{ name: "next-auth.session-token", value: owner.session, url: stack.url }]);
+  await desk.page.goto(`/dashboard/events/${eventId}/waiting-room`);
+  await desk.page.getByRole("button", { name: "Take one pass back" }).click();
+  const question = desk.page.getByRole("alertdialog", { name: "Take one person’s pass back?" });
+  const answer = async (whom: string) => {
+    await question.getByLabel("Their email, or their code").fill(whom);
+    await question.getByRole("button", { name: "Take this pass back" }).click();
+  };
+  await answer("nobody@example.com");
+  await expect(desk.page.getByText(/^Nobody who was called in this room/).first()).toBeVisible();
+  expect(await graveFindings(desk.page)).toEqual([]);
+  // A busy store may not answer the first time.
+  await expect(async () => {
+    if (await question.isVisible()) await answer(code);
+    await expect(question).toBeHidden({ timeout: 5000 });
+  }).toPass({ timeout: 60_000 });
+  const known = () =>
+    rows("select 1 from audit_log where target_id = $1 and action = 'waiting_room.revoked'", [eventId]);
+  expect((await known()).length).toBeGreaterThan(0);
+
+  await expect(async () => {
+    await bad.page.goto(`/events/${slug}/pick`);
+    await expect(bad.page).toHaveURL(new RegExp(`/waiting-room/${slug}$`), { timeout: 1000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(bad.page.getByRole("heading", { name: "This place has been used" })).toBeVisible();
+  await good.page.goto(`/events/${slug}/pick`);
+  await expect(good.page).toHaveURL(new RegExp(`/events/${slug}/pick$`));
+  for (const { context } of [bad, good, desk]) await context.close();
 });
 
 test("by keyboard alone: the way in lies under the next key, and leads to what was chosen before", async ({ page }) => {

@@ -143,7 +143,8 @@ async function walkRoom(reader: Awaited<ReturnType<typeof anOrganization>>) {
   const { slug, eventId } = await aHotSale();
   const [waiter, nowhere] = [aWaiter(slug), aWaiter("nobody-knows")];
   await nowhere.join();
-  await call("/api/v1/events/nobody-knows/queue/state");
+  for (const told of ["state", "report"]) await call(`/api/v1/events/nobody-knows/queue/${told}`);
+  await call(`/api/v1/events/${slug}/queue/report`);
   const pass = await waiter.enter((await waiter.join()).body.ticket);
   await waiter.claim("forged");
   await waiter.renew(pass);

@@ -1,11 +1,13 @@
 import { hash } from "node:crypto";
 
 const size = 32;
-const sha256 = (data: Buffer) => hash("sha256", data, "buffer");
+// A digest as a Buffer of its own costs twice what the hashing does: as a string of bytes it goes where it belongs.
+const sha256 = (data: Buffer) => hash("sha256", data, "binary");
+const digest = (data: Buffer) => Buffer.from(sha256(data), "binary");
 
 /** A Merkle tree as RFC 6962, section 2.1, has it: leaves and nodes are hashed apart, and order matters. */
-export const leafOf = (content: Buffer): Buffer => sha256(Buffer.concat([Buffer.of(0), content]));
-const nodeOf = (left: Buffer, right: Buffer): Buffer => sha256(Buffer.concat([Buffer.of(1), left, right]));
+export const leafOf = (content: Buffer): Buffer => digest(Buffer.concat([Buffer.of(0), content]));
+const nodeOf = (left: Buffer, right: Buffer): Buffer => digest(Buffer.concat([Buffer.of(1), left, right]));
 
 /** Hashes one after the other in one piece of memory: a million of them are 32 MB. */
 export type Level = Buffer;
@@ -14,28 +16,34 @@ const countOf = (level: Level) => level.length / size;
 
 /** Of contents of 32 bytes each, one after the other. */
 export function leavesOf(contents: Buffer): Level {
-  const level = Buffer.alloc(contents.length);
-  for (let index = 0; index < countOf(contents); index += 1) leafOf(at(contents, index)).copy(level, index * size);
+  const [level, input] = [Buffer.alloc(contents.length), Buffer.alloc(1 + size)];
+  for (let from = 0; from < contents.length; from += size) {
+    contents.copy(input, 1, from, from + size);
+    level.write(sha256(input), from, "binary");
+  }
+  return level;
+}
+
+function levelAbove(below: Level): Level {
+  const [level, input] = [Buffer.alloc(Math.ceil(countOf(below) / 2) * size), Buffer.alloc(1 + 2 * size, 1)];
+  for (let from = 0; from < below.length; from += 2 * size) {
+    const copied = below.copy(input, 1, from, from + 2 * size);
+    if (copied === 2 * size) level.write(sha256(input), from / 2, "binary");
+    else below.copy(level, from / 2, from);
+  }
   return level;
 }
 
 /** From the leaves up: each level of the tree, the root alone in the last. One that has no neighbour goes up as it is. */
 export function levelsOf(leaves: Level): Level[] {
   const levels = [leaves];
-  for (let below = leaves; countOf(below) > 1; below = levels.at(-1) ?? below) {
-    const [count, level] = [countOf(below), Buffer.alloc(Math.ceil(countOf(below) / 2) * size)];
-    for (let left = 0; left < count; left += 2) {
-      const node = left + 1 < count ? nodeOf(at(below, left), at(below, left + 1)) : at(below, left);
-      node.copy(level, (left / 2) * size);
-    }
-    levels.push(level);
-  }
+  for (let below = leaves; countOf(below) > 1; below = levels.at(-1) ?? below) levels.push(levelAbove(below));
   return levels;
 }
 
 /** Of nobody: the hash of nothing (RFC 6962). */
 export const rootOf = (levels: readonly Level[]): Buffer =>
-  levels[0]?.length ? at(levels.at(-1) ?? Buffer.alloc(0), 0) : sha256(Buffer.alloc(0));
+  levels[0]?.length ? at(levels.at(-1) ?? Buffer.alloc(0), 0) : digest(Buffer.alloc(0));
 
 /** The neighbours on the way from a leaf to the root, the lowest first. */
 export function pathOf(levels: readonly Level[], index: number): Buffer[] {

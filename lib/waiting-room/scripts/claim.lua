@@ -32,7 +32,7 @@ if theirs ~= given then return answer({ "number", string.format("%d", theirs) })
 if room.phase ~= "line" or (room.seed or "") ~= (ARGV[10] or "") then return answer({ "not_open" }) end
 if place > number("serving") then return answer({ "not_yet", room.serving }) end
 if redis.call("SETBIT", KEYS[7], place, 1) == 0 then count_arrival(place) end
-redis.call("ZADD", KEYS[5], place, person)
+if redis.call("ZADD", KEYS[5], place, person) == 1 then tell("here", person, 0, 0, place) end
 redis.call("ZADD", KEYS[6], now + ask_max + ask_late, person)
 if room.paused == "1" then return answer({ "paused" }) end
 
@@ -56,5 +56,5 @@ redis.call("HSET", KEYS[10], person, fan)
 local limit = now + tonumber(ARGV[9])
 redis.call("ZADD", KEYS[3], now + lasts, person)
 redis.call("ZADD", KEYS[8], limit, person)
-tell("admitted", person, now + lasts, limit)
+tell("admitted", person, now + lasts, limit, place, math.max(0, math.min(math.floor(tokens), taken) - 1))
 return answer({ "admitted", tostring(now + lasts), tostring(limit) })

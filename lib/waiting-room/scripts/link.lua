@@ -29,6 +29,7 @@ local function link(account, before, choice)
   if own then
     redis.call("ZREM", KEYS[5], account)
     redis.call("ZREM", KEYS[6], account)
+    tell("away", account)
   end
   tell("left", before)
 end

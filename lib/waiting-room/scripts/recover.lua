@@ -14,5 +14,6 @@ redis.call("HSET", KEYS[1], "epoch", ARGV[1], "issued", most(ARGV[2], current[3]
   "admitted", most(ARGV[4], current[5]), "holes", ARGV[5], "phase", current[2] or "lobby", "tokens", 0, "filled", at,
   "last", at, "absent", 0, "called", "", "lost", ARGV[1] == "1" and 0 or at,
   unpack(ARGV, 7))
+redis.call("XADD", KEYS[9], "*", "e", "recovered - 0 0 0 0")
 for _, key in ipairs(KEYS) do redis.call("PEXPIREAT", key, ARGV[6]) end
 return { "recovered" }

@@ -50,22 +50,22 @@ local function enter_room()
   if waits and room.mode ~= "draw" and now >= number("opens") then set("phase", "line") end
 end
 
+-- `ends` and `limit` are those of a session; `spare`: how many more could have come in with it.
+local function tell(kind, person, ends, limit, place, spare)
+  local text = string.format("%s %s %.0f %.0f %.0f %.0f", kind, person, ends or 0, limit or 0, place or 0, spare or 0)
+  redis.call("XADD", KEYS[9], "MAXLEN", "~", told_kept, "*", "e", text)
+end
+
 -- Sessions that are over free their slots; whoever does not ask when told to makes way, and may come again.
 local function active()
   redis.call("ZREMRANGEBYSCORE", KEYS[3], "-inf", now)
   redis.call("ZREMRANGEBYSCORE", KEYS[8], "-inf", now)
   local silent = redis.call("ZRANGEBYSCORE", KEYS[6], "-inf", now, "LIMIT", 0, asks_swept)
   if #silent > 0 then
-    redis.call("ZREM", KEYS[5], unpack(silent))
-    redis.call("ZREM", KEYS[6], unpack(silent))
+    for _, key in ipairs({ 5, 6 }) do redis.call("ZREM", KEYS[key], unpack(silent)) end
+    for _, person in ipairs(silent) do tell("away", person) end
   end
   return redis.call("ZCARD", KEYS[3])
-end
-
--- `ends` and `limit` are those of a session.
-local function tell(kind, person, ends, limit)
-  local text = string.format("%s %s %.0f %.0f", kind, person, ends or 0, limit or 0)
-  redis.call("XADD", KEYS[9], "MAXLEN", "~", told_kept, "*", "e", text)
 end
 
 -- The one way out of a script that got past `enter_room`; how far the room has gone is the last word of it.

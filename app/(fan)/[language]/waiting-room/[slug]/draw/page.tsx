@@ -78,6 +78,11 @@ export default async function DrawPage({ params }: Props) {
         <FanLink href={`/waiting-room/${event.slug}`} className={buttonClass("plain")}>
           {t("back")}
         </FanLink>
+        {draw.root !== null && (
+          <FanLink href={`/waiting-room/${event.slug}/report`} className={buttonClass("quiet")}>
+            {t("fairness")}
+          </FanLink>
+        )}
       </PageHead>
       <Notice title={t(`step.${stepOf(draw)}`)}>{t(`source.${draw.source}`)}</Notice>
       <div className="grid items-start gap-6 lg:grid-cols-2">

@@ -5,13 +5,14 @@ import { z } from "zod";
 import { stock } from "@/app/api/v1/organizer/stock";
 import { permittedAction } from "@/lib/auth/permitted-action";
 import { eventTag } from "@/lib/cache/keys";
-import { ok } from "@/lib/core/result";
+import { ok, refuse } from "@/lib/core/result";
 import { uuid } from "@/lib/core/uuid";
 import { changeRoom } from "@/lib/events/change-room";
 import { roomPatch } from "@/lib/events/event-input";
 import { revokePasses } from "@/lib/events/revoke-passes";
 import { applyRevocation } from "@/lib/waiting-room/apply-revocation";
 import { applySettings } from "@/lib/waiting-room/apply-settings";
+import { findPerson } from "@/lib/waiting-room/find-person";
 import { shortHashLength } from "@/lib/waiting-room/gate";
 
 const patch = z.object({ eventId: uuid, patch: roomPatch });
@@ -26,14 +27,10 @@ const save = permittedAction("events:write", patch, async (change, who) => {
 /** What is not named stays. */
 export const saveRoom = async (raw: unknown) => save(raw);
 
-const whose = z.object({
-  eventId: uuid,
-  person: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{22}$/)
-    .optional(),
-});
-const revoke = permittedAction("events:write", whose, async ({ eventId, person }, who) => {
+const whose = z.object({ eventId: uuid, whom: z.string().trim().min(1).max(320).optional() });
+const revoke = permittedAction("events:write", whose, async ({ eventId, whom }, who) => {
+  const person = whom === undefined ? undefined : await findPerson(eventId, whom);
+  if (whom !== undefined && person === undefined) return refuse({ kind: "conflict", detail: "Nobody here is that" });
   const wish = { ...who, eventId, person, shortHash: person?.slice(0, shortHashLength) ?? "" };
   const revoked = await revokePasses(wish, stock);
   if (!revoked.ok) return revoked;
@@ -41,5 +38,5 @@ const revoke = permittedAction("events:write", whose, async ({ eventId, person }
   await applyRevocation(eventId, { epoch, person: isAll ? "" : (person ?? "") });
   return ok({ eventId });
 });
-/** Passes of one person; of everybody where nobody is named. */
+/** Passes of one person, by address or code; of everybody where nobody is named. `conflict`: nobody here is that. */
 export const takeBackPasses = async (raw: unknown) => revoke(raw);

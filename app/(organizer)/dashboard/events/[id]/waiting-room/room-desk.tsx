@@ -42,6 +42,9 @@ export function RoomDesk({ eventId, slug, room, opensAtLocal, timezone, isPublis
           <a href={`/waiting-room/${slug}`} className={buttonClass("plain")}>
             {t("see")}
           </a>
+          <a href={`/waiting-room/${slug}/report`} className={buttonClass("plain")}>
+            {t("report")}
+          </a>
         </div>
       )}
       {mayWrite ? (

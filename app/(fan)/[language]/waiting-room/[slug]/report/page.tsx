@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { Admissions } from "@/components/fairness/admissions";
+import { Figures } from "@/components/fairness/figures";
+import { FanLink } from "@/components/site/fan-link";
+import { buttonClass } from "@/components/ui/button-class";
+import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { readFairness } from "@/lib/waiting-room/fairness-report";
+import { cachedEvent } from "../../../events/[slug]/cached-event";
+
+type Props = { params: Promise<{ slug: string }> };
+
+// The same bytes for everyone; what is saved of a room is on it some seconds later.
+export const revalidate = 10;
+export const generateStaticParams = () => [];
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("fairness"))("title"), robots: { index: false } };
+}
+
+export default async function FairnessPage({ params }: Props) {
+  const event = await cachedEvent((await params).slug);
+  const report = event && (await readFairness(event.id));
+  if (!event || !report) notFound();
+  const [t, format] = [await getTranslations("fairness"), await getFormatter()];
+  const { overtakes, operators, hasDraw } = report;
+  const moment = format.dateTime(new Date(report.at), {
+    dateStyle: "medium",
+    timeStyle: "medium",
+    timeZone: event.timezone,
+  });
+  return (
+    <div className="flex flex-col gap-6 pt-8">
+      <PageHead title={t("title")} lead={event.title}>
+        <FanLink href={`/waiting-room/${event.slug}`} className={buttonClass("plain")}>
+          {t("back")}
+        </FanLink>
+        {hasDraw && (
+          <FanLink href={`/waiting-room/${event.slug}/draw`} className={buttonClass("quiet")}>
+            {t("draw")}
+          </FanLink>
+        )}
+      </PageHead>
+      <Notice tone={overtakes === 0 ? "good" : "bad"} title={t("overtakes", { count: overtakes })}>
+        {t("overtake")}
+      </Notice>
+      <Figures
+        figures={[
+          { name: t("joined"), value: report.joined },
+          { name: t("called"), value: report.called },
+          { name: t("came"), value: report.came },
+          { name: t("noShows"), value: report.noShows, note: t("noShowsNote") },
+          { name: t("admitted"), value: report.admitted },
+        ]}
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <Admissions minutes={report.minutes} timeZone={event.timezone} />
+        <Card title={t("operators")}>
+          <p className="text-muted">{t("operatorsNote")}</p>
+          <dl className="flex flex-col gap-3">
+            {(["revokedOne", "revokedAll", "changes"] as const).map((name) => (
+              <div key={name} className="flex items-baseline justify-between gap-4 border-line border-b pb-3">
+                <dt>{t(name)}</dt>
+                <dd className="font-extrabold tabular-nums">{format.number(operators[name])}</dd>
+              </div>
+            ))}
+          </dl>
+        </Card>
+      </div>
+      <p className="max-w-[72ch] text-muted text-sm">
+        {t("at", { moment })}{" "}
+        <a
+          href={`/api/v1/events/${event.slug}/queue/report`}
+          className="font-bold underline decoration-2 decoration-mark underline-offset-4"
+        >
+          {t("json")}
+        </a>
+      </p>
+    </div>
+  );
+}

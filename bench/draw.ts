@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import type { Redis } from "ioredis";
+import { keysOf } from "@/lib/waiting-room/keys";
+import { atMost, figure, type Report } from "./report";
+import { asTheApp } from "./reserve-request";
+import { aSale } from "./sale";
+import { type Bench, roundsMin, withRedis } from "./stage";
+
+const sizes = [100_000, 1_000_000];
+const pageSize = 5000;
+const names = ["the closing", "of it, read and hashed", "of it, the tree", "the opening: one write"] as const;
+type Took = Record<(typeof names)[number], number>;
+
+const person = () => randomBytes(17).toString("base64url").slice(0, 22);
+
+/** A lobby of so many, whose time has come. */
+async function register(redis: Redis, eventId: string, count: number) {
+  const [ctl = "", q = ""] = keysOf(eventId);
+  for (let from = 1; from <= count; from += pageSize) {
+    const page = Array.from({ length: Math.min(pageSize, count - from + 1) }, (_, at) => [from + at, person()]);
+    await redis.zadd(q, ...page.flat());
+  }
+  const opens = Date.now() - 1000;
+  await redis.hset(ctl, { phase: "lobby", mode: "draw", opens, issued: count, serving: 0, epoch: 1, version: 1 });
+}
+
+async function draw(redis: Redis, eventId: string, count: number): Promise<Took> {
+  const { announceDraw } = await import("@/lib/waiting-room/draw/announce");
+  const { openDraw } = await import("@/lib/waiting-room/draw/open");
+  const { closeDraw } = await import("@/lib/waiting-room/draw/close");
+  const { leavesOf, levelsOf, rootOf } = await import("@/lib/waiting-room/draw/merkle");
+  const { readContents } = await import("@/lib/waiting-room/draw/tree");
+  const announced = await announceDraw(eventId, new Date(Date.now() - 1000));
+  await register(redis, eventId, count);
+  const took: Partial<Took> = {};
+  const timed = async <Value>(name: keyof Took, work: () => Value | Promise<Value>): Promise<Value> => {
+    const began = performance.now();
+    const value = await work();
+    took[name] = (performance.now() - began) / 1000;
+    return value;
+  };
+  const leaves = await timed(names[1], () => readContents(eventId, announced.saltKey, count));
+  const root = await timed(names[2], () => rootOf(levelsOf(leavesOf(leaves))).toString("hex"));
+  const closed = await timed(names[0], () => closeDraw(announced));
+  if (closed?.root !== root) throw new Error("the closing is another one");
+  const seed = randomBytes(32).toString("hex");
+  await timed(names[3], () => openDraw({ ...closed, seed }));
+  const known = await redis.hmget(keysOf(eventId)[0] ?? "", "phase", "seed", "count");
+  if (known.join() !== `line,${seed},${count}`) throw new Error(`nobody was drawn: ${known}`);
+  await redis.unlink(...keysOf(eventId));
+  return took as Took;
+}
+
+/** What a draw costs from its closing to everybody's place, by its steps: the last is all that waits for the beacon. */
+export const drawing: Bench = async ({ stack: open, say }) => {
+  const stack = await open();
+  asTheApp(stack.environment);
+  return withRedis(stack, async (redis) => {
+    const report: Report = { figures: [], budgets: [], notes: [] };
+    for (const count of sizes) {
+      const rounds: Took[] = [];
+      for (let round = 1; round <= roundsMin; round += 1) {
+        say(`${count} registered, round ${round} of ${roundsMin}`);
+        const { eventId } = await aSale(stack.file, 100);
+        rounds.push(await draw(redis, eventId, count));
+      }
+      for (const name of names) {
+        report.figures.push(
+          figure(
+            `${count} drawn: ${name}`,
+            "s",
+            rounds.map((took) => took[name]),
+          ),
+        );
+      }
+      if (count !== sizes[0]) continue;
+      report.budgets.push(
+        atMost(
+          "--",
+          `${count} placed by one write`,
+          rounds.map((took) => took[names[3]]),
+          1,
+        ),
+      );
+    }
+    return report;
+  });
+};

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { drawOf } from "@/db/queries/draws";
+import { admissionsByMinute, fairnessOf, operationsOf } from "@/db/queries/fairness";
+
+const whole = z.int().min(0);
+const time = z.iso.datetime();
+
+/** How a room went, for everybody to judge. The same for all: nothing of a person is in it. */
+export const fairnessReport = z
+  .object({
+    eventId: z.uuid(),
+    at: time.describe("What happened until then is in it."),
+    joined: whole,
+    called: whole.describe("Places that had their turn."),
+    came: whole.describe("Those of them who asked to be let in."),
+    noShows: whole.describe("Those who did not, or not yet: they may still come."),
+    admitted: whole,
+    overtakes: whole.describe(
+      "Let in while somebody with a better place was present and no room was left for them. Worked out from what the " +
+        "store told, apart from the law that forbids it. It must be 0.",
+    ),
+    minutes: z
+      .array(z.object({ at: time, admitted: whole }))
+      .describe("Admissions in each minute that had any: the last day's worth of such minutes, oldest first."),
+    operators: z.object({
+      changes: whole.describe("Changes of how the room works: its rate, its limits, a pause, a message."),
+      revokedOne: whole.describe("Times that one person's pass was taken back."),
+      revokedAll: whole.describe("Times that all passes were."),
+    }),
+    hasDraw: z.boolean().describe("Whether places were drawn; `queue/draw` has the proof."),
+  })
+  .meta({ id: "FairnessReport" });
+export type FairnessReport = z.output<typeof fairnessReport>;
+
+const minutesMax = 24 * 60;
+
+/** Numbers of nobody below a place; see scripts/holes.lua. */
+function holesBelow(holes: string, place: number): number {
+  return [...holes.matchAll(/(\d+):(\d+)/g)].reduce((sum, [, first, last]) => {
+    const size = Math.min(Number(last), place) - Number(first) + 1;
+    return sum + Math.max(0, size);
+  }, 0);
+}
+
+/** As far as Postgres has heard, some seconds ago; undefined for an event that never had a room. */
+export async function readFairness(eventId: string): Promise<FairnessReport | undefined> {
+  const room = await fairnessOf(eventId);
+  if (!room) return undefined;
+  const [minutes, operators, draw] = await Promise.all([
+    admissionsByMinute(eventId, minutesMax),
+    operationsOf(eventId),
+    drawOf(eventId),
+  ]);
+  const { issued, serving, holes, savedAt, came, admitted, overtakes } = room;
+  const called = Math.max(came, serving - holesBelow(holes, serving));
+  return {
+    eventId,
+    at: savedAt.toISOString(),
+    joined: issued - holesBelow(holes, issued),
+    ...{ called, came, noShows: called - came, admitted, overtakes },
+    minutes: minutes.reverse().map(({ minute, admitted: some }) => ({ at: minute.toISOString(), admitted: some })),
+    operators,
+    hasDraw: draw !== undefined,
+  };
+}
