@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { releases } from "@/lib/inventory/releases";
@@ -23,14 +24,32 @@ async function untilRefused(ask: () => Promise<Answer>, callsMax = 300) {
   throw new Error(`${callsMax} calls were let through`);
 }
 
-test("a purchase too many changes nothing, and works with its key once the wait is over", async () => {
-  const [sale, fan, other] = [await aSale(), await aFan(), await aFan()];
-  const { hold } = (await fan.reserve(sale.eventId, sale.two)).body;
-  const asked = await untilRefused(() => fan.purchase(`h_${sale.eventId}_none`, visa));
-  expect(asked.length).toBeGreaterThanOrEqual(60);
-  expect(new Set(asked)).toEqual(new Set([404]));
+/** Counts that came too late for the app, as its log says: such a call is let through. */
+const missed = () => readFileSync(stack.appLog, "utf8").split("a rate limit was not counted").length - 1;
 
-  const refused = await fan.purchase(hold.id, visa, "k");
+/** A fan with a hold who has used up their purchases, refused one more. */
+async function aPurchaseTooMany() {
+  for (;;) {
+    const [sale, fan] = [await aSale(), await aFan()];
+    const { hold } = (await fan.reserve(sale.eventId, sale.two)).body;
+    const asked = await untilRefused(() => fan.purchase(`h_${sale.eventId}_none`, visa));
+    expect(asked.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(asked)).toEqual(new Set([404]));
+
+    const before = missed();
+    const refused = await fan.purchase(hold.id, visa, "k");
+    if (refused.status === 429) return { sale, fan, hold, refused };
+    const late = await eventually(
+      async () => missed() - before,
+      (count) => count > 0,
+      2_000,
+    );
+    expect(late, `${refused.status} instead of 429`).toBeGreaterThan(0);
+  }
+}
+
+test("a purchase too many changes nothing, and works with its key once the wait is over", async () => {
+  const [{ sale, fan, hold, refused }, other] = [await aPurchaseTooMany(), await aFan()];
   expect(refused).toMatchObject({ status: 429, body: { code: "rate_limited" } });
   expect(secondsOf(refused.headers)).toBeGreaterThan(0);
   expect(secondsOf(refused.headers)).toBeLessThanOrEqual(61);
@@ -45,7 +64,7 @@ test("a purchase too many changes nothing, and works with its key once the wait 
   await sleep(secondsOf(refused.headers) * 1000);
   expect((await fan.purchase(hold.id, visa, "k")).status).toBe(201);
   expect((await sales(sale.eventId)).ticketTypes[0]).toMatchObject({ sold: 3, held: 0 });
-}, 180_000);
+}, 240_000);
 
 test("a fan who holds and releases over and over is told to wait; another is served", async () => {
   const [sale, fan, other] = [await aSale(), await aFan(), await aFan()];
