@@ -45,7 +45,8 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/{integration,contract}/**/*.test.ts"],
-          maxWorkers: 2,
+          // On two cores: a quarter of the time they wait for clocks of the app.
+          maxWorkers: 3,
           ...services,
         },
       },

@@ -59,8 +59,9 @@ async function aSaleAfterItsRush() {
   const columns = "(event_id, person, place, passed, admitted_at, ends_at, limit_at)";
   await rows(
     `insert into waiting_room_people ${columns}
-     select $1, 'screens-' || n, n, 0, at, at, at
-     from generate_series(1, 900) n, lateral (select timestamptz '2026-11-20 19:00Z' + sqrt(n) * interval '1 minute' at) a`,
+     select $1, 'screens-' || n, n, 0, moment, moment, moment
+     from generate_series(1, 900) n,
+       lateral (select timestamptz '2026-11-20 19:00Z' + sqrt(n) * interval '1 minute' as moment) came`,
     [sale.eventId],
   );
   await rows("update waiting_rooms set issued = 1400, serving = 1060, admitted = 900 where event_id = $1", [
