@@ -45,8 +45,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/{integration,contract}/**/*.test.ts"],
-          // On two cores: a quarter of the time they wait for clocks of the app.
-          maxWorkers: 3,
+          maxWorkers: 2,
           ...services,
         },
       },

@@ -37,8 +37,8 @@ const withoutPostgres = [
   ...["api-document", "cache", "edge-budget", "http-gate", "http-languages", "http-limits", "http-public"],
   ...["inventory-calls", "inventory-expiry", "inventory-holds", "inventory-keys", "inventory-outage"],
   ...["inventory-oversell", "inventory-releases", "inventory-reserve", "inventory-scripts"],
-  ...["draw-vectors", "rate-limit", "seats-lapse", "seats-reserve", "unattended"],
-  ...["waiting-room", "waiting-room-forged", "waiting-room-scripts", "webhook-door"],
+  ...["challenge", "draw-vectors", "rate-limit", "seats-lapse", "seats-reserve", "unattended", "webhook-door"],
+  ...["", "-again", "-forged", "-modes", "-plain", "-processes", "-scripts"].map((part) => `waiting-room${part}`),
 ].flatMap((name) => ["--exclude", `tests/integration/${name}.test.ts`]);
 /** Sequences of the model test where time allows them. */
 const longModelRuns = "400";
