@@ -2,6 +2,7 @@
 
 import { AlertDialog as Alert } from "@base-ui/react/alert-dialog";
 import { Dialog as Base } from "@base-ui/react/dialog";
+import { buttonClass } from "./button-class";
 
 const backdropClass =
   "fixed inset-0 bg-[rgb(0_0_0/0.55)] transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0";
@@ -60,3 +61,23 @@ export function Confirm({ trigger, title, description, children, ...state }: Pro
 /** Closes the dialog or question it lies in. */
 export const DialogClose = ({ render }: { render: React.ReactElement }) => <Base.Close render={render} />;
 export const ConfirmClose = ({ render }: { render: React.ReactElement }) => <Alert.Close render={render} />;
+
+type AnswersProps = { go: string; keep: string; pending: boolean; onGo?: () => void };
+
+/** To a question about what cannot be taken back. Without `onGo` the first sends the form they stand in. */
+export function Answers({ go, keep, pending, onGo }: AnswersProps) {
+  return (
+    <div className="flex flex-wrap gap-3">
+      <button type={onGo ? "button" : "submit"} className={buttonClass("danger")} disabled={pending} onClick={onGo}>
+        {go}
+      </button>
+      <ConfirmClose
+        render={
+          <button type="button" className={buttonClass("quiet")}>
+            {keep}
+          </button>
+        }
+      />
+    </div>
+  );
+}

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useFanPath } from "@/components/site/use-fan-path";
 import { buttonClass } from "@/components/ui/button-class";
+import { signInPath } from "@/lib/core/sign-in-path";
 import type { Panel as Name } from "./panel";
 
 type PanelProps = {
@@ -139,8 +140,6 @@ function Turn({ inPath }: { inPath: string }) {
     </Panel>
   );
 }
-
-const signInPath = (back: string) => `/sign-in?callbackUrl=${encodeURIComponent(back)}`;
 
 /** Every state a fan can be in, drawn once for all of them. */
 export function Panels({ slug, inPath }: { slug: string; inPath: string }) {

@@ -4,6 +4,7 @@ import type { PageEvent } from "@/components/event/event-page";
 import { useFanPath } from "@/components/site/use-fan-path";
 import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
+import { signInPath } from "@/lib/core/sign-in-path";
 import type { StateDocument } from "@/lib/waiting-room/state-document";
 import { codeOf } from "./code-of";
 import { type Panel, panelOf } from "./panel";
@@ -112,7 +113,7 @@ function Check({ slug }: { slug: string }) {
     <div role="status" className="flex flex-col items-start gap-4">
       <h2 className="text-xl">{t("title")}</h2>
       <p className="max-w-[56ch] text-muted">{t("plain")}</p>
-      <a href={path(`/sign-in?callbackUrl=${encodeURIComponent(back)}`)} className={buttonClass()}>
+      <a href={path(signInPath(back))} className={buttonClass()}>
         {t("signIn")}
       </a>
       <a href={path(`/waiting-room/${slug}`)} className={buttonClass("quiet")}>

@@ -5,6 +5,7 @@ import { Poster } from "@/components/event/poster";
 import { useEventWords } from "@/components/event/use-event-words";
 import { useFanPath } from "@/components/site/use-fan-path";
 import { buttonClass } from "@/components/ui/button-class";
+import { signInPath } from "@/lib/core/sign-in-path";
 import { Panels } from "./panels";
 import { RoomHeading } from "./room-heading";
 import { Waiting } from "./waiting";
@@ -140,10 +141,7 @@ function SignIn({ slug }: { slug: string }) {
   const back = path(`/waiting-room/${slug}?again=`);
   return (
     <p className="text-sm">
-      <a
-        href={path(`/sign-in?callbackUrl=${encodeURIComponent(back)}`)}
-        className="font-bold underline decoration-2 decoration-mark underline-offset-4"
-      >
+      <a href={path(signInPath(back))} className="font-bold underline decoration-2 decoration-mark underline-offset-4">
         {t("signIn")}
       </a>{" "}
       <span className="text-muted">{t("signInNote")}</span>

@@ -10,6 +10,7 @@ import { currentUser } from "@/lib/auth/current-user";
 import { currentFan } from "@/lib/auth/visitor";
 import { isolated } from "@/lib/core/isolated";
 import { languageOf, pathIn } from "@/lib/core/languages";
+import { signInPath } from "@/lib/core/sign-in-path";
 import { ownOrders } from "@/lib/orders/own-orders";
 import { heldNow } from "./held-now";
 
@@ -67,10 +68,7 @@ export default async function AccountPage() {
       {!user && (
         <p className="flex flex-wrap items-center gap-x-4 text-muted">
           {t("signInNote")}
-          <FanAnchor
-            href={`/sign-in?callbackUrl=${encodeURIComponent(pathIn(language, "/account"))}`}
-            className={buttonClass("plain")}
-          >
+          <FanAnchor href={signInPath(pathIn(language, "/account"))} className={buttonClass("plain")}>
             {t("signIn")}
           </FanAnchor>
         </p>

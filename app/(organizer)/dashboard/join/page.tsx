@@ -6,6 +6,7 @@ import { buttonClass } from "@/components/ui/button-class";
 import { Card } from "@/components/ui/card";
 import { PageHead } from "@/components/ui/page-head";
 import { currentUser } from "@/lib/auth/current-user";
+import { signInPath } from "@/lib/core/sign-in-path";
 import { readInvitation } from "@/lib/organizations/accept-invitation";
 import { Words } from "../words";
 import { joinTeam } from "./actions";
@@ -27,7 +28,7 @@ export default async function JoinPage({ searchParams }: Props) {
     const back = `/dashboard/join?token=${encodeURIComponent(token)}`;
     return (
       <PageHead title={t("title")} lead={t("signInText")}>
-        <a href={`/sign-in?callbackUrl=${encodeURIComponent(back)}`} className={buttonClass()}>
+        <a href={signInPath(back)} className={buttonClass()}>
           {t("signIn")}
         </a>
       </PageHead>

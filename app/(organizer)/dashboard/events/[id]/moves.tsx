@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { buttonClass } from "@/components/ui/button-class";
-import { Confirm, ConfirmClose } from "@/components/ui/dialog";
+import { Answers, Confirm } from "@/components/ui/dialog";
 import { duplicate, publishDraft, withdrawToDraft } from "../actions";
 import { useOutcome } from "../use-outcome";
 
@@ -43,18 +43,7 @@ export function Withdraw({ eventId }: { eventId: string }) {
         </button>
       }
     >
-      <div className="flex flex-wrap gap-3">
-        <button type="button" className={buttonClass("danger")} disabled={pending} onClick={withdraw}>
-          {t("withdraw")}
-        </button>
-        <ConfirmClose
-          render={
-            <button type="button" className={buttonClass("quiet")}>
-              {t("keep")}
-            </button>
-          }
-        />
-      </div>
+      <Answers go={t("withdraw")} keep={t("keep")} pending={pending} onGo={withdraw} />
     </Confirm>
   );
 }

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { buttonClass } from "@/components/ui/button-class";
-import { Confirm, ConfirmClose } from "@/components/ui/dialog";
+import { Answers, Confirm } from "@/components/ui/dialog";
 import { removeType } from "../../actions";
 import { useOutcome } from "../../use-outcome";
 
@@ -33,18 +33,7 @@ export function RemoveType({ eventId, ticketTypeId, name }: Props) {
         </button>
       }
     >
-      <div className="flex flex-wrap gap-3">
-        <button type="button" className={buttonClass("danger")} disabled={pending} onClick={remove}>
-          {t("remove")}
-        </button>
-        <ConfirmClose
-          render={
-            <button type="button" className={buttonClass("quiet")}>
-              {t("cancel")}
-            </button>
-          }
-        />
-      </div>
+      <Answers go={t("remove")} keep={t("cancel")} pending={pending} onGo={remove} />
     </Confirm>
   );
 }

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { buttonClass } from "@/components/ui/button-class";
-import { Confirm, ConfirmClose } from "@/components/ui/dialog";
+import { Answers, Confirm } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { useOutcome } from "../../use-outcome";
 import { saveRoom, takeBackPasses } from "./actions";
@@ -23,6 +23,7 @@ type Outcome = Awaited<ReturnType<typeof saveRoom>>;
 
 function Asked({ name, act }: { name: "revoke" | "end"; act: () => Promise<Outcome> }) {
   const t = useTranslations(`roomDesk.${name}`);
+  const desk = useTranslations("roomDesk");
   const outcomeOf = useOutcome();
   const [open, setOpen] = useState(false);
   const [pending, start] = useTransition();
@@ -33,7 +34,7 @@ function Asked({ name, act }: { name: "revoke" | "end"; act: () => Promise<Outco
     });
   return (
     <Question name={name} open={open} onOpenChange={setOpen}>
-      <Answers button={t("button")} pending={pending} onPress={go} />
+      <Answers go={t("button")} keep={desk("keep")} pending={pending} onGo={go} />
     </Question>
   );
 }
@@ -41,6 +42,7 @@ function Asked({ name, act }: { name: "revoke" | "end"; act: () => Promise<Outco
 /** One person's pass, by what an organizer can know of them. What was typed stays where nobody is found. */
 function AskedOf({ eventId }: { eventId: string }) {
   const t = useTranslations("roomDesk.revokeOne");
+  const desk = useTranslations("roomDesk");
   const outcomeOf = useOutcome();
   const [open, setOpen] = useState(false);
   const [pending, start] = useTransition();
@@ -72,7 +74,7 @@ function AskedOf({ eventId }: { eventId: string }) {
           autoCapitalize="off"
           spellCheck={false}
         />
-        <Answers button={t("button")} pending={pending} />
+        <Answers go={t("button")} keep={desk("keep")} pending={pending} />
       </form>
     </Question>
   );
@@ -96,29 +98,5 @@ function Question({ name, children, ...state }: QuestionProps) {
     <Confirm {...state} title={t("title")} description={t("text")} trigger={trigger}>
       {children}
     </Confirm>
-  );
-}
-
-/** Without `onPress` the first sends the form they stand in. */
-function Answers({ button, pending, onPress }: { button: string; pending: boolean; onPress?: () => void }) {
-  const t = useTranslations("roomDesk");
-  return (
-    <div className="flex flex-wrap gap-3">
-      <button
-        type={onPress ? "button" : "submit"}
-        className={buttonClass("danger")}
-        disabled={pending}
-        onClick={onPress}
-      >
-        {button}
-      </button>
-      <ConfirmClose
-        render={
-          <button type="button" className={buttonClass("quiet")}>
-            {t("keep")}
-          </button>
-        }
-      />
-    </div>
   );
 }
