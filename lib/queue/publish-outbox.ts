@@ -16,11 +16,11 @@ const batchesMax = 20;
 const patience = { retries: 5, retryDelay: "min(60000, pow(2, retried) * 5000)" };
 
 /**
- * A mail draws its tickets, a tenth of a second of a process that others may be buying from: a sale's thousands go out
- * at a walk. https://upstash.com/docs/qstash/features/flowcontrol
+ * Tickets are drawn for their mail, a tenth of a second of processes that others may be buying from: a sale's thousands
+ * go out under a key of their own, which an operator can hold back. As many at once as drain ten thousand well before
+ * they would be opened again. https://upstash.com/docs/qstash/features/flowcontrol
  */
-export const mails = { key: "mails", parallelism: 10 };
-const isMail = (job: string) => job.startsWith("send-");
+export const ticketMails = { key: "ticket-mails", parallelism: 50 };
 
 /**
  * Tells the queue what the outbox holds. Dying between publishing and marking publishes a row again: the queue drops it
@@ -35,7 +35,7 @@ export async function publishOutbox(): Promise<void> {
       body: { ...payload, outboxId: id },
       deduplicationId: `${id}-${reopened}`,
       ...patience,
-      ...(isMail(job) && { flowControl: mails }),
+      ...(job === "send-tickets" && { flowControl: ticketMails }),
     }));
     await timed(queue().batchJSON(messages));
     await markPublished(rows.map(({ id }) => id));

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { queue } from "@/lib/queue/client";
-import { mails } from "@/lib/queue/publish-outbox";
+import { ticketMails } from "@/lib/queue/publish-outbox";
 import { inTurns, patiently } from "../fixtures/crowd";
 import { aFan, type Fan, visa } from "../fixtures/fan";
 import { type Edits, withoutPostgresGuard, withScript } from "../fixtures/guards-off";
@@ -16,7 +16,7 @@ const platform = ownPlatform({ instances: 2 });
 let fans: Fan[] = [];
 beforeAll(async () => {
   // Thousands of mails have nothing to say here.
-  await queue().flowControl.pause(mails.key);
+  await queue().flowControl.pause(ticketMails.key);
   const homes = platform.apps.map(({ url }) => url);
   fans = await inTurns(Array.from({ length: buyers }), (_, index) => aFan("Ada Fan", homes[index % homes.length]));
 });

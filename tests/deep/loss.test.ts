@@ -3,7 +3,7 @@ import { watchEvent } from "@/lib/audit/watch-event";
 import { durations } from "@/lib/core/durations";
 import { sweepEvent } from "@/lib/orders/sweep-holds";
 import { queue } from "@/lib/queue/client";
-import { mails } from "@/lib/queue/publish-outbox";
+import { ticketMails } from "@/lib/queue/publish-outbox";
 import { blindSwap } from "../fixtures/blind-swap";
 import { aFan, type Fan } from "../fixtures/fan";
 import { withoutPostgresGuard, withScript } from "../fixtures/guards-off";
@@ -22,7 +22,7 @@ const platform = ownPlatform({ lendsRedis: true });
 let fans: Fan[] = [];
 beforeAll(async () => {
   // Thousands of mails have nothing to say here.
-  await queue().flowControl.pause(mails.key);
+  await queue().flowControl.pause(ticketMails.key);
   // The second look of the auditor and of the sweep need not wait its minute here.
   Object.assign(durations, { auditApartMs: 0, payingCheckedAfterMs: 0 });
   fans = await aCrowd(200);

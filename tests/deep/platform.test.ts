@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { queue } from "@/lib/queue/client";
-import { mails } from "@/lib/queue/publish-outbox";
+import { ticketMails } from "@/lib/queue/publish-outbox";
 import { patiently } from "../fixtures/crowd";
 import { aFan, call, callOnce, visa } from "../fixtures/fan";
 import { ownPlatform } from "../fixtures/platform";
@@ -34,16 +34,16 @@ test("a hold made at one app is bought at the other, and a killed app comes back
 });
 
 test("mails are held back by their key alone: tickets are sold meanwhile, and the mails come after", async () => {
-  await queue().flowControl.pause(mails.key);
+  await queue().flowControl.pause(ticketMails.key);
   const { eventId, one } = await aSale();
   const fan = await aFan();
   const held = await patiently(() => fan.reserve(eventId, one, "k"));
   expect((await patiently(() => fan.purchase(held.body.hold.id, visa, "k"))).status).toBe(201);
-  const waiting = () => queue().flowControl.get(mails.key);
+  const waiting = () => queue().flowControl.get(ticketMails.key);
   expect((await eventually(waiting, ({ waitListSize }) => waitListSize > 0)).waitListSize).toBeGreaterThan(0);
   expect(await mailsTo(fan.email)).toEqual([]);
 
-  await queue().flowControl.resume(mails.key);
+  await queue().flowControl.resume(ticketMails.key);
   expect(
     await eventually(
       () => mailsTo(fan.email),
