@@ -13,6 +13,8 @@ export async function fairnessOf(eventId: string) {
         issued: waitingRooms.issued,
         serving: waitingRooms.serving,
         holes: waitingRooms.holes,
+        asked: waitingRooms.asked,
+        solved: waitingRooms.solved,
         savedAt: waitingRooms.savedAt,
       })
       .from(waitingRooms)

@@ -13,6 +13,8 @@ export async function findRoom(eventId: string) {
       issued: waitingRooms.issued,
       serving: waitingRooms.serving,
       admitted: waitingRooms.admitted,
+      asked: waitingRooms.asked,
+      solved: waitingRooms.solved,
       peak: waitingRooms.peak,
       holes: waitingRooms.holes,
       settings: events.waitingRoom,
@@ -32,6 +34,8 @@ export async function insertRoom(eventId: string, db: Pick<Transaction, "insert"
 }
 
 type Progress = { issued: number; serving: number; admitted: number };
+/** In all: a store that was lost goes on from what was saved of them. */
+type Challenges = { asked: number; solved: number };
 
 /** The epoch after `epoch`, unless somebody else was first. */
 export async function nextEpoch(eventId: string, epoch: number, { holes, ...progress }: Progress & { holes: string }) {
@@ -41,11 +45,13 @@ export async function nextEpoch(eventId: string, epoch: number, { holes, ...prog
     .where(and(eq(waitingRooms.eventId, eventId), eq(waitingRooms.epoch, epoch)));
 }
 
+const most = (name: keyof Progress | keyof Challenges, seen: number) => sql`greatest(${waitingRooms[name]}, ${seen})`;
+
 /** What was seen only grows: a slower reader takes nothing back. */
 const grown = ({ issued, serving, admitted }: Progress) => ({
-  issued: sql`greatest(${waitingRooms.issued}, ${issued})`,
-  serving: sql`greatest(${waitingRooms.serving}, ${serving})`,
-  admitted: sql`greatest(${waitingRooms.admitted}, ${admitted})`,
+  issued: most("issued", issued),
+  serving: most("serving", serving),
+  admitted: most("admitted", admitted),
 });
 
 /** Somebody who was let in, or went. Times in ms; 0 for who left. */
@@ -79,7 +85,7 @@ const msOf = (column: typeof waitingRoomPeople.endsAt | typeof waitingRoomPeople
 export type Kept = Omit<typeof waitingRoomPeople.$inferInsert, "eventId">;
 export type Here = { person: string; place: number };
 /** `told`: the last entry of the stream that is kept, before and now. */
-type Seen = Progress & { epoch: number; told: { before: string; now: string } };
+type Seen = Progress & Challenges & { epoch: number; told: { before: string; now: string } };
 
 /** The last entry of the stream that is kept, with when the event is; undefined before the room's first use. */
 export async function toldOf(eventId: string) {
@@ -99,13 +105,22 @@ const peopleAtOnce = 1000;
  * How far the room has gone, and what happened since the last saving: `follow` makes of those who were here what is to
  * be kept. False where somebody else has saved what came after `told.before`: then that is not told twice.
  */
-export const saveRoom = (eventId: string, { epoch, told, ...progress }: Seen, follow: (here: Here[]) => Kept[]) =>
+export const saveRoom = (
+  eventId: string,
+  { epoch, told, asked, solved, ...progress }: Seen,
+  follow: (here: Here[]) => Kept[],
+) =>
   primary().transaction(async (tx) => {
     const seconds = sql`greatest(1, extract(epoch from now() - ${waitingRooms.savedAt}))`;
     const pace = sql`(${progress.issued}::bigint - ${waitingRooms.issued}) / ${seconds}`;
     const [row] = await tx
       .update(waitingRooms)
-      .set({ ...grown(progress), peak: sql`greatest(${waitingRooms.peak}, ${pace})`, savedAt: sql`now()` })
+      .set({
+        ...grown(progress),
+        ...{ asked: most("asked", asked), solved: most("solved", solved) },
+        peak: sql`greatest(${waitingRooms.peak}, ${pace})`,
+        savedAt: sql`now()`,
+      })
       .where(and(eq(waitingRooms.eventId, eventId), eq(waitingRooms.epoch, epoch)))
       .returning({ told: waitingRooms.told });
     if (row?.told !== told.before) return false;

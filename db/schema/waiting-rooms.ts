@@ -19,6 +19,9 @@ export const waitingRooms = pgTable("waiting_rooms", {
   issued: counter(),
   serving: counter(),
   admitted: counter(),
+  /** Challenges given, and numbers got by solving one. */
+  asked: counter(),
+  solved: counter(),
   /** Most that joined in a second, between two savings. */
   peak: real().notNull().default(0),
   /** Numbers that recoveries left out: "first:last;…". */

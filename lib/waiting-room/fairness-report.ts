@@ -22,6 +22,9 @@ export const fairnessReport = z
     minutes: z
       .array(z.object({ at: time, admitted: whole }))
       .describe("Admissions in each minute that had any: the last day's worth of such minutes, oldest first."),
+    challenges: z
+      .object({ given: whole, solved: whole.describe("Places got by one.") })
+      .describe("A network that has many places solves a challenge for each further one; nobody is refused for it."),
     operators: z.object({
       changes: whole.describe("Changes of how the room works: its rate, its limits, a pause, a message."),
       revokedOne: whole.describe("Times that one person's pass was taken back."),
@@ -51,7 +54,7 @@ export async function readFairness(eventId: string): Promise<FairnessReport | un
     operationsOf(eventId),
     drawOf(eventId),
   ]);
-  const { issued, serving, holes, savedAt, came, admitted, overtakes } = room;
+  const { issued, serving, holes, savedAt, came, admitted, overtakes, asked, solved } = room;
   const called = Math.max(came, serving - holesBelow(holes, serving));
   return {
     eventId,
@@ -59,6 +62,8 @@ export async function readFairness(eventId: string): Promise<FairnessReport | un
     joined: issued - holesBelow(holes, issued),
     ...{ called, came, noShows: called - came, admitted, overtakes },
     minutes: minutes.reverse().map(({ minute, admitted: some }) => ({ at: minute.toISOString(), admitted: some })),
+    // A process may end before it told the room what it gave; what was solved was given.
+    challenges: { given: Math.max(asked, solved), solved },
     operators,
     hasDraw: draw !== undefined,
   };

@@ -12,11 +12,11 @@ const peopleAtOnce = 1000;
 // Where nobody has measured yet how many join a second.
 const gapMin = 100;
 
-type Loading = { holes: string; keptUntilMs: number; fields: (string | number)[] };
+type Loading = { room: Room; fields: (string | number)[] };
 
 const recoverScript = roomScript<Loading>({
   source: "recover",
-  args: ({ holes, keptUntilMs, fields }) => [holes, keptUntilMs, ...fields],
+  args: ({ room, fields }) => [room.holes, keptUntilMs(room), room.asked, room.solved, ...fields],
 });
 const restoreScript = roomScript<(string | number)[]>({ source: "restore", args: (people) => people });
 
@@ -27,7 +27,7 @@ async function load(eventId: string, room: Room): Promise<void> {
   // Who opens begins with what may enter at once; after a loss nobody knows how many just did.
   const tokens = room.epoch === firstEpoch ? ["tokens", room.settings.burst] : [];
   const fields = ["version", room.version, ...settingsFields(room.settings), ...tokens];
-  await recoverScript(eventId, room, { holes: room.holes, keptUntilMs: keptUntilMs(room), fields });
+  await recoverScript(eventId, room, { room, fields });
 }
 
 async function restorePeople(eventId: string, known: Known) {

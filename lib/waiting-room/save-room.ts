@@ -26,14 +26,17 @@ export async function saveRoom(eventId: string): Promise<void> {
   const untilMs = keptUntilMs(room);
   let before = room.told;
   for (let round = 1; round <= roundsMax; round += 1) {
-    const [, ...entries] = await inRoom(eventId, (known) => script(eventId, known, { entry: before, untilMs }));
+    const [, asked, solved, ...entries] = await inRoom(eventId, (known) =>
+      script(eventId, known, { entry: before, untilMs }),
+    );
     const known = recall(eventId);
     if (!known) return;
     const now = entries.at(-2) ?? before;
     const happenings = entries.flatMap((text, at) =>
       at % 2 === 1 ? (happeningIn(entries[at - 1] ?? "", text) ?? []) : [],
     );
-    const isSaved = await save(eventId, { ...known, told: { before, now } }, (here) => followPeople(here, happenings));
+    const seen = { ...known, asked: Number(asked), solved: Number(solved), told: { before, now } };
+    const isSaved = await save(eventId, seen, (here) => followPeople(here, happenings));
     if (!isSaved || entries.length < 2 * fullRound) break;
     before = now;
   }

@@ -64,9 +64,10 @@ async function aSaleAfterItsRush() {
        lateral (select timestamptz '2026-11-20 19:00Z' + sqrt(n) * interval '1 minute' as moment) came`,
     [sale.eventId],
   );
-  await rows("update waiting_rooms set issued = 1400, serving = 1060, admitted = 900 where event_id = $1", [
-    sale.eventId,
-  ]);
+  await rows(
+    "update waiting_rooms set issued = 1400, serving = 1060, admitted = 900, asked = 312, solved = 268 where event_id = $1",
+    [sale.eventId],
+  );
   return sale;
 }
 

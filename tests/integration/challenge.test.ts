@@ -3,7 +3,10 @@ import { POST } from "@/app/api/v1/events/[slug]/queue/route";
 import { mintVisitor } from "@/lib/auth/visitor";
 import { durations } from "@/lib/core/durations";
 import { counterOf } from "@/lib/waiting-room/challenge/networks";
+import { readFairness } from "@/lib/waiting-room/fairness-report";
 import { hotRoom } from "@/lib/waiting-room/gate-document";
+import { saveRoom } from "@/lib/waiting-room/save-room";
+import { answered } from "../fixtures/answered";
 import { countRestCalls, countStatements } from "../fixtures/count-calls";
 import { aPerson } from "../fixtures/member";
 import { aHotSale, aWaiter, figuresOf } from "../fixtures/room";
@@ -106,6 +109,8 @@ test("twenty of one network join unasked; the next one solves a challenge, once,
   expect(counted.given).toBe(3);
   // Each join that had no answer may have told of all of them, or of none.
   expect(Math.abs(Number(told) - 3)).toBeLessThanOrEqual(3 * counted.unanswered);
+  await answered(() => saveRoom(eventId));
+  expect((await readFairness(eventId))?.challenges).toEqual({ given: Math.max(Number(told), 1), solved: 1 });
 });
 
 test("a solution that came late, of another room or altered is refused with a new challenge, and changes nothing", async () => {

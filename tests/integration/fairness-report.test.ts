@@ -5,7 +5,7 @@ import { saveRoom } from "@/lib/waiting-room/save-room";
 import { answered } from "../fixtures/answered";
 import { patiently } from "../fixtures/crowd";
 import { call } from "../fixtures/fan";
-import { aHotSale, aWaiter, steer } from "../fixtures/room";
+import { aHotSale, aWaiter, loseRoom, photograph, steer } from "../fixtures/room";
 import { eventually, rawRedis, rows, stack } from "../fixtures/stack";
 import { plant } from "../plants/plant-script";
 
@@ -90,7 +90,7 @@ test("a room that keeps its order reports no overtake, and one that is made to b
     return (await rows<{ told: string }>("select told from waiting_rooms where event_id = $1", [eventId]))[0]?.told;
   };
   expect(await eventually(toldAgain, (told) => told !== "0")).not.toBe("0");
-  const late = { epoch: 1, issued: 0, serving: 0, admitted: 0, told: { before: "0", now: "1-0" } };
+  const late = { epoch: 1, issued: 0, serving: 0, admitted: 0, asked: 0, solved: 0, told: { before: "0", now: "1-0" } };
   const nobody = { person: "x".repeat(22), admittedAt: new Date(), place: 1, passed: 9 };
   expect(await saveAs(eventId, late, () => [nobody])).toBe(false);
   expect(await readFairness(eventId)).toMatchObject(planted);
@@ -105,6 +105,46 @@ test("a room that keeps its order reports no overtake, and one that is made to b
   const words = "1 person was let in out of turn";
   const page = async () => (await fetch(`${stack.url}/waiting-room/${slug}/report`)).text();
   expect(await eventually(page, (html) => html.includes(words))).toContain(words);
+});
+
+test("the challenges of a room are told as often as they were given and solved, also when its store is lost", async () => {
+  const { slug, eventId } = await aHotSale();
+  const counts = (asked: number, solved: number) => rawRedis().hset(key(eventId, "ctl"), { asked, solved });
+  const challengesOf = async () => {
+    await answered(() => saveRoom(eventId));
+    return (await readFairness(eventId))?.challenges;
+  };
+  expect(await challengesOf()).toEqual({ given: 0, solved: 0 });
+  const takeBack = await photograph(eventId);
+  await counts(7, 3);
+  for (let time = 0; time < 3; time += 1) expect(await challengesOf()).toEqual({ given: 7, solved: 3 });
+
+  // Rolled back to none, and lost: both go on from what was saved.
+  for (const lose of [takeBack, () => loseRoom(eventId)]) {
+    await patiently(() => aWaiter(slug).join());
+    await answered(() => saveRoom(eventId));
+    const before = await challengesOf();
+    await lose();
+    expect(await challengesOf()).toEqual(before);
+    const [asked, solved] = (await rawRedis().hmget(key(eventId, "ctl"), "asked", "solved")).map(Number);
+    expect({ given: asked, solved }).toEqual(before);
+    await counts(Number(asked) + 2, Number(solved) + 1);
+  }
+  expect(await challengesOf()).toEqual({ given: 11, solved: 5 });
+  // A process that ended before it told the room what it had given.
+  await counts(11, 12);
+  expect(await challengesOf()).toEqual({ given: 12, solved: 12 });
+
+  const read = () => call<FairnessReport>(`/api/v1/events/${slug}/queue/report`);
+  const said = await eventually(read, ({ body }) => body.challenges?.given === 12);
+  expect([said.status, said.body.challenges]).toEqual([200, { given: 12, solved: 12 }]);
+  for (const [prefix, words] of [
+    ["", "Checks of networks"],
+    ["/ar", "التحقق بحسب الشبكة"],
+  ]) {
+    const page = async () => (await fetch(`${stack.url}${prefix}/waiting-room/${slug}/report`)).text();
+    expect(await eventually(page, (html) => html.includes(words ?? ""))).toContain(words);
+  }
 });
 
 test("an event that never had a room has no report", async () => {

@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Admissions } from "@/components/fairness/admissions";
+import { Counts } from "@/components/fairness/counts";
 import { Figures } from "@/components/fairness/figures";
 import { FanLink } from "@/components/site/fan-link";
 import { buttonClass } from "@/components/ui/button-class";
-import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { readFairness } from "@/lib/waiting-room/fairness-report";
@@ -26,7 +26,7 @@ export default async function FairnessPage({ params }: Props) {
   const report = event && (await readFairness(event.id));
   if (!event || !report) notFound();
   const [t, format] = [await getTranslations("fairness"), await getFormatter()];
-  const { overtakes, operators, hasDraw } = report;
+  const { overtakes, operators, challenges, hasDraw } = report;
   const moment = format.dateTime(new Date(report.at), {
     dateStyle: "medium",
     timeStyle: "medium",
@@ -58,17 +58,24 @@ export default async function FairnessPage({ params }: Props) {
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <Admissions minutes={report.minutes} timeZone={event.timezone} />
-        <Card title={t("operators")}>
-          <p className="text-muted">{t("operatorsNote")}</p>
-          <dl className="flex flex-col gap-3">
-            {(["revokedOne", "revokedAll", "changes"] as const).map((name) => (
-              <div key={name} className="flex items-baseline justify-between gap-4 border-line border-b pb-3">
-                <dt>{t(name)}</dt>
-                <dd className="font-extrabold tabular-nums">{format.number(operators[name])}</dd>
-              </div>
-            ))}
-          </dl>
-        </Card>
+        <div className="flex flex-col gap-6">
+          <Counts
+            title={t("operators")}
+            note={t("operatorsNote")}
+            counts={(["revokedOne", "revokedAll", "changes"] as const).map((name) => ({
+              name: t(name),
+              value: operators[name],
+            }))}
+          />
+          <Counts
+            title={t("challenges")}
+            note={t("challengesNote")}
+            counts={[
+              { name: t("challengesGiven"), value: challenges.given },
+              { name: t("challengesSolved"), value: challenges.solved },
+            ]}
+          />
+        </div>
       </div>
       <p className="max-w-[72ch] text-muted text-sm">
         {t("at", { moment })}{" "}
