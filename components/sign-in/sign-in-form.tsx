@@ -14,12 +14,18 @@ type Props = {
   texts: { email: string; submit: string; sending: string; failed: string; tooMany: string };
 };
 
+/** next-auth names routes of its own, which know of no language: what they would lead to. */
+function pageAfter({ pathname, searchParams }: URL, callbackUrl: string): string {
+  if (pathname.endsWith("/verify-request")) return "/sign-in/sent";
+  return `/sign-in?${new URLSearchParams({ error: searchParams.get("error") ?? "", callbackUrl })}`;
+}
+
 export function SignInForm({ callbackUrl, prefix, refused, texts }: Props) {
   const [message, submit, pending] = useActionState(async (_: string | undefined, form: FormData) => {
     try {
       const email = String(form.get("email") ?? "");
       const next = new URL(await postAuth("signin/email", { email, callbackUrl }), window.location.href);
-      window.location.assign(prefix + next.pathname + next.search);
+      window.location.assign(prefix + pageAfter(next, callbackUrl));
       return undefined;
     } catch (error) {
       return error instanceof TooManyAsked ? texts.tooMany : texts.failed;
