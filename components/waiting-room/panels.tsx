@@ -129,7 +129,7 @@ function Turn({ inPath }: { inPath: string }) {
         </span>
       </p>
       <div className="flex flex-wrap gap-3">
-        <a href={inPath} data-way="" className={`${buttonClass()} min-w-48`}>
+        <a href={inPath} data-way="" data-along="" className={`${buttonClass()} min-w-48`}>
           {t("enter")}
         </a>
         <button type="button" data-press="more" className={buttonClass("quiet")}>
@@ -160,6 +160,7 @@ export function Panels({ slug, inPath }: { slug: string; inPath: string }) {
           {t("check.otherwise")}{" "}
           <a
             href={path(signInPath(path(`/waiting-room/${slug}?again=`)))}
+            data-along=""
             className="font-bold underline decoration-2 decoration-mark underline-offset-4"
           >
             {t("check.signIn")}

@@ -4,6 +4,7 @@ import type { PageEvent } from "@/components/event/event-page";
 import { useFanPath } from "@/components/site/use-fan-path";
 import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
+import { takeAlong } from "@/lib/core/pick-query";
 import { signInPath } from "@/lib/core/sign-in-path";
 import type { StateDocument } from "@/lib/waiting-room/state-document";
 import { codeOf } from "./code-of";
@@ -12,6 +13,8 @@ import { RoomHeading } from "./room-heading";
 
 type Props = {
   slug: string;
+  /** What the fan had chosen before, as pickQuery gives it. */
+  chosen: string;
   event: PageEvent | undefined;
   /** Of the fan who looks, once they have joined. */
   ticket: string | undefined;
@@ -39,7 +42,7 @@ function panelFor({ state, ticket, standing, ended }: Props): Panel {
 
 /** A waiting room whose every step is a form: it works in a browser that runs no scripts. */
 export function PlainRoom(props: Props) {
-  const { slug, event, ticket, state, standing, isOpen, failed, join, enter } = props;
+  const { slug, chosen, event, ticket, state, standing, isOpen, failed, join, enter } = props;
   const t = useTranslations("room");
   const path = useFanPath();
   const panel = panelFor(props);
@@ -52,11 +55,11 @@ export function PlainRoom(props: Props) {
       {state?.allHeld && !state.soldOut && <Notice>{t("allHeld")}</Notice>}
       <section className="flex flex-col gap-6 rounded-lg border-accent border-t-4 bg-surface p-5 shadow-lift sm:p-8">
         {isOpen ? (
-          <a href={path(`/events/${slug}/pick`)} className={`${buttonClass()} self-start`}>
+          <a href={path(`/events/${slug}/pick${chosen}`)} className={`${buttonClass()} self-start`}>
             {t("turn.enter")}
           </a>
         ) : mayJoin && props.challenged ? (
-          <Check slug={slug} />
+          <Check slug={slug} chosen={chosen} />
         ) : mayJoin ? (
           <form action={join} className="flex flex-col items-start gap-4">
             <p className="text-muted">{t("text")}</p>
@@ -97,7 +100,7 @@ export function PlainRoom(props: Props) {
           </bdi>
         </p>
       )}
-      <a href={path(`/waiting-room/${slug}`)} className={`${buttonClass("plain")} self-start`}>
+      <a href={path(`/waiting-room/${slug}${chosen}`)} className={`${buttonClass("plain")} self-start`}>
         {t("plain.scripts")}
       </a>
     </div>
@@ -105,18 +108,18 @@ export function PlainRoom(props: Props) {
 }
 
 /** Work takes scripts: without them an address that is theirs is proof enough. */
-function Check({ slug }: { slug: string }) {
+function Check({ slug, chosen }: { slug: string; chosen: string }) {
   const t = useTranslations("room.check");
   const path = useFanPath();
-  const back = path(`/waiting-room/${slug}/plain`);
+  const way = path(signInPath(path(`/waiting-room/${slug}/plain`)));
   return (
     <div role="status" className="flex flex-col items-start gap-4">
       <h2 className="text-xl">{t("title")}</h2>
       <p className="max-w-[56ch] text-muted">{t("plain")}</p>
-      <a href={path(signInPath(back))} className={buttonClass()}>
+      <a href={takeAlong(way, chosen)} className={buttonClass()}>
         {t("signIn")}
       </a>
-      <a href={path(`/waiting-room/${slug}`)} className={buttonClass("quiet")}>
+      <a href={path(`/waiting-room/${slug}${chosen}`)} className={buttonClass("quiet")}>
         {t("withScripts")}
       </a>
     </div>

@@ -141,7 +141,11 @@ function SignIn({ slug }: { slug: string }) {
   const back = path(`/waiting-room/${slug}?again=`);
   return (
     <p className="text-sm">
-      <a href={path(signInPath(back))} className="font-bold underline decoration-2 decoration-mark underline-offset-4">
+      <a
+        href={path(signInPath(back))}
+        data-along=""
+        className="font-bold underline decoration-2 decoration-mark underline-offset-4"
+      >
         {t("signIn")}
       </a>{" "}
       <span className="text-muted">{t("signInNote")}</span>

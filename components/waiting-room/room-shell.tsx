@@ -4,7 +4,7 @@ import { useFanPath } from "@/components/site/use-fan-path";
 import { languageNames, languageOf, languages, pathIn } from "@/lib/core/languages";
 
 type Props = {
-  /** Of this page, without its language. */
+  /** Of this page, without its language; with what is to be kept of its query. */
   at: string;
   children: React.ReactNode;
 };
@@ -41,6 +41,7 @@ export function RoomShell({ at, children }: Props) {
               <a
                 key={language}
                 href={pathIn(language, at)}
+                data-along=""
                 hrefLang={language}
                 lang={language}
                 className={`font-device ${entry}`}

@@ -1,4 +1,4 @@
-import { pickQuery } from "@/lib/core/pick-query";
+import { pickQuery, takeAlong } from "@/lib/core/pick-query";
 import { keptPlace } from "./kept-place";
 import type { Panel } from "./panel";
 import { pictureOf } from "./picture";
@@ -39,6 +39,14 @@ function announcer(root: HTMLElement, words: Words) {
   };
 }
 
+/** What fans had chosen on their way here they find again, by whichever link they go on. Once for each link. */
+function markWays(chosen: string) {
+  for (const link of document.querySelectorAll("a[data-along]")) {
+    link.setAttribute("href", takeAlong(link.getAttribute("href") ?? "", chosen));
+    link.removeAttribute("data-along");
+  }
+}
+
 /** Keeps a waiting page up to date until it is told to stop. It rests while the page is hidden. */
 export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => void {
   const visit: Visit = {
@@ -48,9 +56,8 @@ export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => vo
     challenge: undefined,
   };
   const announce = announcer(root, words);
-  // What they had chosen on their way here they find again inside.
-  const way = inPath + pickQuery(new URLSearchParams(location.search));
-  root.querySelector("a[data-way]")?.setAttribute("href", way);
+  const chosen = pickQuery(new URLSearchParams(location.search));
+  markWays(chosen);
   const stop = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
@@ -77,7 +84,7 @@ export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => vo
     }
     isUnderway = false;
     if (stop.signal.aborted) return;
-    if (visit.isOpen) return location.replace(way);
+    if (visit.isOpen) return location.replace(inPath + chosen);
     draw();
     if (nextMs !== undefined) timer = setTimeout(step, nextMs);
   }

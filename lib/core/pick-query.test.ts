@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { pickQuery } from "./pick-query";
+import { pickQuery, takeAlong } from "./pick-query";
+import { signInPath } from "./sign-in-path";
 
 const type = "0d9f3c1e-5a77-4f0e-9d7e-2f7a1c0b9e55";
 const hold = `h_${type}_${"0a".repeat(16)}_${"b1".repeat(8)}`;
@@ -23,4 +24,17 @@ test.each([
   "hold=%0d%0aSet-Cookie: a",
 ])("anything else is not: %s", (query) => {
   expect(kept(query)).toBe("");
+});
+
+test("what was chosen goes along, behind whatever an address says already", () => {
+  expect(takeAlong("/events/x/pick", `?tickets=${type}.2`)).toBe(`/events/x/pick?tickets=${type}.2`);
+  expect(takeAlong("/waiting-room/x?again=", `?tickets=${type}.2`)).toBe(`/waiting-room/x?again=&tickets=${type}.2`);
+  expect(takeAlong("/waiting-room/x?again=", "")).toBe("/waiting-room/x?again=");
+});
+
+test("through signing in it goes along to where one comes back", () => {
+  const href = takeAlong(`/ar${signInPath("/ar/waiting-room/x?again=")}`, `?tickets=${type}.2&hold=${hold}`);
+  const { pathname, searchParams } = new URL(href, "https://tickets.example");
+  expect([pathname, [...searchParams.keys()]]).toEqual(["/ar/sign-in", ["callbackUrl"]]);
+  expect(searchParams.get("callbackUrl")).toBe(`/ar/waiting-room/x?again=&tickets=${type}.2&hold=${hold}`);
 });

@@ -12,3 +12,12 @@ export function pickQuery(given: URLSearchParams): string {
   });
   return kept.length > 0 ? `?${kept.join("&")}` : "";
 }
+
+const withQuery = (path: string, chosen: string) => path + (path.includes("?") ? chosen.replace("?", "&") : chosen);
+
+/** An address of ours with what `pickQuery` gave; one that leads through signing in has it where one comes back. */
+export function takeAlong(href: string, chosen: string): string {
+  const [, way, back] = /^(.*\?callbackUrl=)(.+)$/.exec(href) ?? [];
+  if (!way || !back) return withQuery(href, chosen);
+  return way + encodeURIComponent(withQuery(decodeURIComponent(back), chosen));
+}

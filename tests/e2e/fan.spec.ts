@@ -6,27 +6,13 @@ import { patiently } from "../fixtures/crowd";
 import { aFan } from "../fixtures/fan";
 import { aSale, intentsOf, mailsTo, sales } from "../fixtures/sale";
 import { eventually, rows, stack } from "../fixtures/stack";
+import { mailedLink } from "./mailed-link";
 import { addUp, expectTickets, fillBuyer, fillCard, hold, pay, sendLink } from "./shop";
 
 const anAddress = (name: string) => `${name}.${randomUUID().slice(0, 8)}@example.com`;
 const typeOf = async (eventId: string) => (await sales(eventId)).ticketTypes[0];
 const paidOrders = (eventId: string) =>
   rows<{ status: string }>("select status from orders where event_id = $1 and status = 'paid'", [eventId]);
-
-const usedLinks = new Set<string>();
-
-/** The sign-in link that was mailed and not used yet, once it has come. */
-async function mailedLink(address: string) {
-  const links = async () =>
-    (await mailsTo(address)).flatMap(({ text }) => /https?:\/\/\S*\/sign-in\/confirm\S*/.exec(text ?? "")?.[0] ?? []);
-  const fresh = await eventually(
-    async () => (await links()).filter((link) => !usedLinks.has(link)),
-    (found) => found.length > 0,
-  );
-  const [link = ""] = fresh;
-  usedLinks.add(link);
-  return link;
-}
 
 async function signIn(page: Page, email: string) {
   await page.goto("/sign-in");

@@ -1,9 +1,12 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { languageNames } from "@/lib/core/languages";
+import arabic from "../../messages/ar.json" with { type: "json" };
 import { aMember } from "../fixtures/member";
 import { sales } from "../fixtures/sale";
 import { eventually, rawRedis, rows, stack } from "../fixtures/stack";
 import { aHotSale, steer } from "./hot-sale";
+import { mailedLink } from "./mailed-link";
 import { expectTickets, fillBuyer, fillCard, holdHere, pay } from "./shop";
 
 const waitingOf = async (eventId: string): Promise<number> => (await sales(eventId)).waitingRoom.waiting;
@@ -97,10 +100,12 @@ test("looking ahead joins nothing and claims nothing; a visit does", async ({ pa
 });
 
 test("without scripts a fan joins, waits and goes in by forms", async ({ browser }) => {
-  const { slug } = await aHotSale();
+  const { slug, ticketTypeId } = await aHotSale();
+  const chosen = `?tickets=${ticketTypeId}.2`;
   const { context, page } = await visitor(browser, { javaScriptEnabled: false });
-  await page.goto(`/waiting-room/${slug}`);
+  await page.goto(`/events/${slug}/pick${chosen}`);
   await page.getByRole("link", { name: /Wait without them/ }).click();
+  await expect(page).toHaveURL(`/waiting-room/${slug}/plain${chosen}`);
   const answer = await page.reload();
   expect(answer?.headers().refresh).toBe("20");
   const join = page.getByRole("button", { name: "Join the line" });
@@ -120,7 +125,7 @@ test("without scripts a fan joins, waits and goes in by forms", async ({ browser
   }).toPass();
   await expect(async () => {
     if (await enter.isVisible()) await enter.click();
-    await expect(page).toHaveURL(new RegExp(`/events/${slug}/pick$`), { timeout: 10_000 });
+    await expect(page).toHaveURL(`/events/${slug}/pick${chosen}`, { timeout: 10_000 });
   }).toPass();
   await expect(page.getByRole("button", { name: "Hold tickets" })).toBeVisible();
   await context.close();
@@ -298,6 +303,26 @@ test("by keyboard alone: the way in lies under the next key, and leads to what w
   await expect(page.getByRole("link", { name: "Choose tickets" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`/events/${slug}/pick${chosen}`);
+});
+
+test("what was chosen before is found again by who signs in while they wait, in another language", async ({ page }) => {
+  const { slug, eventId, ticketTypeId } = await aHotSale({ mode: "line", paused: true });
+  const chosen = `tickets=${ticketTypeId}.2`;
+  const email = `waiting.${slug}@example.com`;
+  await page.goto(`/events/${slug}/pick?${chosen}`);
+  await expect(figure(page, "Your place")).toHaveText("1");
+  await page.getByRole("link", { name: languageNames.ar }).click();
+  await expect(page).toHaveURL(`/ar/waiting-room/${slug}?${chosen}`);
+  await page.getByRole("link", { name: arabic.room.signIn }).click();
+  await page.getByLabel(arabic.signIn.email).fill(email);
+  await page.getByRole("button", { name: arabic.signIn.submit }).click();
+  await expect(page.getByRole("heading", { name: arabic.signIn.sentTitle })).toBeVisible();
+  await page.goto(await mailedLink(email));
+  await steer(eventId, { paused: false });
+  await page.getByRole("button", { name: arabic.signIn.confirmButton }).click();
+  await expect(page).toHaveURL(`/ar/waiting-room/${slug}?again=&${chosen}`);
+  await page.getByRole("link", { name: arabic.room.turn.enter }).click();
+  await expect(page).toHaveURL(`/ar/events/${slug}/pick?${chosen}`);
 });
 
 test("without a connection the last state stays, and the page goes on by itself", async ({ page }) => {

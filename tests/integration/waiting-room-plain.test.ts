@@ -8,7 +8,7 @@ type Field = [name: string, value: string];
 const open = ({ path, cookie }: Visit, init: RequestInit = {}) =>
   fetch(`${stack.url}${path}`, {
     ...init,
-    headers: { Origin: stack.url, ...(cookie && { Cookie: cookie }) },
+    headers: { Origin: stack.url, ...(cookie && { Cookie: cookie }), ...init.headers },
     redirect: "manual",
     signal: AbortSignal.timeout(30_000),
   });
@@ -21,6 +21,13 @@ async function fieldsAt(visit: Visit): Promise<Field[]> {
   const inputs = page.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g);
   return [...inputs].map(([, name = "", value = ""]) => [name, unescaped(value)]);
 }
+
+/** What every process tells of the room, this page has to have heard too. */
+const formAt = (visit: Visit, name: string) =>
+  eventually(
+    () => fieldsAt(visit),
+    (fields) => fields.some(([, value]) => value.includes(name)),
+  );
 
 async function send(visit: Visit, fields: Field[]) {
   const body = new FormData();
@@ -45,11 +52,7 @@ let form: Field[] = [];
 beforeAll(async () => {
   ({ slug } = await aHotSale({ opensAt: new Date(Date.now() + 3_600_000).toISOString() }));
   page = { path: `/waiting-room/${slug}/plain` };
-  // What every process tells of the room, this page has to have heard too.
-  form = await eventually(
-    () => fieldsAt(page),
-    (fields) => fields.some(([, value]) => value.includes(slug)),
-  );
+  form = await formAt(page, slug);
 });
 
 describe("a waiting room of forms", () => {
@@ -59,7 +62,45 @@ describe("a waiting room of forms", () => {
     expect(cookie).not.toBe("");
   });
 
+  test("takes along what was chosen before, from the page that needs scripts to whoever was let in", async () => {
+    const { ticketTypeId, ...hot } = await aHotSale();
+    const [here, chosen] = [`/waiting-room/${hot.slug}/plain`, `tickets=${ticketTypeId}.2`];
+    const cameFrom = (path: string) => open({ path: here }, { headers: { Referer: stack.url + path } });
+    const led = await cameFrom(`/ar/waiting-room/${hot.slug}?to=//evil.example&${chosen}`);
+    expect([led.status, led.headers.get("location")]).toEqual([307, `${here}?${chosen}`]);
+    for (const other of [`/waiting-room/another?${chosen}`, `/waiting-room/${hot.slug}?tickets=//evil.example`]) {
+      expect((await cameFrom(other)).status).toBe(200);
+    }
+
+    const start = { path: `${here}?${chosen}` };
+    const joinFields = await formAt(start, hot.slug);
+    const { to, cookie } = await joins(start, joinFields);
+    const joined = new URL(to, stack.url);
+    expect([joined.pathname, joined.searchParams.get("tickets")]).toEqual([here, `${ticketTypeId}.2`]);
+    const called = { path: `${joined.pathname}${joined.search}`, cookie };
+    const enterFields = await eventually(
+      () => fieldsAt(called),
+      (fields) => fields.some(([name]) => name === "ticket"),
+      60_000,
+    );
+    const entered = await eventually(
+      () => send(called, enterFields),
+      (sent) => !sent.to.includes(here),
+      60_000,
+    );
+    expect(entered.to).toBe(`/events/${hot.slug}/pick?${chosen}`);
+
+    // Bound or not, nothing else is ever led to.
+    const forged = joinFields.map(
+      ([name, value]): Field => [name, value.replace(`?${chosen}`, "?tickets=//evil.example&x=1")],
+    );
+    expect(forged).not.toEqual(joinFields);
+    expect((await joins(start, forged)).to).toMatch(new RegExp(`^${here}\\?ticket=[\\w.-]+$`));
+  });
+
   test.each<[string, (bound: string) => string]>([
+    ["a list for what was chosen", (bound) => bound.replace('""', "[]")],
+    ["too much for what was chosen", (bound) => bound.replace('""', `"${"a".repeat(1001)}"`)],
     ["a path for an address", (bound) => bound.replace(slug, "../../dashboard")],
     ["an address that is too long", (bound) => bound.replace(slug, "a".repeat(200))],
     ["a number for an address", (bound) => bound.replace(`"${slug}"`, "7")],
@@ -75,10 +116,7 @@ describe("a waiting room of forms", () => {
   test("shows a room that lost its numbers the ticket again, once", async () => {
     const { eventId, ...hot } = await aHotSale({ opensAt: new Date(Date.now() + 3_600_000).toISOString() });
     const own = { path: `/waiting-room/${hot.slug}/plain` };
-    const fields = await eventually(
-      () => fieldsAt(own),
-      (found) => found.some(([, value]) => value.includes(hot.slug)),
-    );
+    const fields = await formAt(own, hot.slug);
     const { to, cookie } = await joins(own, fields);
     const shown = new URL(to, stack.url);
     const at = { path: `${shown.pathname}${shown.search}`, cookie };

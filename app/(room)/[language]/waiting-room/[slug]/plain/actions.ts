@@ -5,64 +5,69 @@ import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
 import { ensureFan } from "@/lib/auth/visitor";
 import { isOutage } from "@/lib/core/failure";
-import { type Language, languages, pathIn } from "@/lib/core/languages";
+import { languages } from "@/lib/core/languages";
+import { pickQuery } from "@/lib/core/pick-query";
 import { slugParams } from "@/lib/events/slug";
 import { claim } from "@/lib/waiting-room/claim";
 import { hotRoom } from "@/lib/waiting-room/gate-document";
 import { passCookieOf } from "@/lib/waiting-room/own-pass";
+import { insidePath, plainPath, type Way } from "./plain-path";
 import { plainPlace } from "./plain-place";
 import { placeQuery, takePlace } from "./take-place";
 
 /** Where the browser is sent next: forms without scripts are answered by an address. */
-async function joined(slug: string, language: Language): Promise<string> {
-  const here = pathIn(language, `/waiting-room/${slug}/plain`);
-  const room = await hotRoom(slug);
-  if (!room) return pathIn(language, `/events/${slug}/pick`);
+async function joined(way: Way): Promise<string> {
+  const room = await hotRoom(way.slug);
+  if (!room) return insidePath(way);
   const place = await takePlace({ eventId: room.id, fan: await ensureFan() });
-  return `${here}?${place ? placeQuery(place) : "again="}`;
+  return plainPath(way, place ? placeQuery(place) : "again=");
 }
 
-async function entered(slug: string, language: Language, shown: string): Promise<string> {
-  const here = pathIn(language, `/waiting-room/${slug}/plain`);
-  const inside = pathIn(language, `/events/${slug}/pick`);
-  const found = await plainPlace(slug, shown);
-  if (!found) return inside;
+async function entered(way: Way, shown: string): Promise<string> {
+  const found = await plainPlace(way.slug, shown);
+  if (!found) return insidePath(way);
   const { hot, ticket } = found;
-  if (!ticket) return here;
+  if (!ticket) return plainPath(way);
   const { state, room } = hot;
   const draw = { count: state.draw?.count ?? 0, seed: state.draw?.seed ?? "", mode: state.mode };
   const claimed = await claim(room.id, ticket, { draw, ratePerMinute: state.ratePerMinute });
-  if (!claimed.ok) return claimed.problem.kind === "gone" ? `${here}?ended=gone` : `${here}?ticket=${shown}`;
-  if (claimed.value.kind === "wait") return `${here}?ticket=${shown}&asked=`;
+  if (!claimed.ok) return plainPath(way, claimed.problem.kind === "gone" ? "ended=gone" : `ticket=${shown}`);
+  if (claimed.value.kind === "wait") return plainPath(way, `ticket=${shown}&asked=`);
   (await cookies()).set(passCookieOf(room.id, claimed.value.pass));
-  return inside;
+  return insidePath(way);
 }
 
 /** What cannot be answered now is asked again by hand. */
-async function inTime(slug: string, language: Language, next: Promise<string>): Promise<string> {
+async function inTime(way: Way, next: Promise<string>): Promise<string> {
   try {
     return await next;
   } catch (error) {
     if (!isOutage(error)) throw error;
-    return pathIn(language, `/waiting-room/${slug}/plain?again=`);
+    return plainPath(way, "again=");
   }
 }
 
-const address = slugParams.extend({ language: z.enum(languages) });
+const bound = slugParams.extend({
+  language: z.enum(languages),
+  chosen: z
+    .string()
+    .max(1000)
+    .transform((text) => pickQuery(new URLSearchParams(text))),
+});
 
 /** What was bound to a form comes back from the browser, which may send anything: what we never bound is not found. */
-function addressOf(slug: unknown, language: unknown) {
-  const read = address.safeParse({ slug, language });
+function wayOf(slug: unknown, language: unknown, chosen: unknown): Way {
+  const read = bound.safeParse({ slug, language, chosen });
   return read.success ? read.data : notFound();
 }
 
-export async function joinPlainly(boundSlug: unknown, boundLanguage: unknown): Promise<void> {
-  const { slug, language } = addressOf(boundSlug, boundLanguage);
-  redirect(await inTime(slug, language, joined(slug, language)));
+export async function joinPlainly(slug: unknown, language: unknown, chosen: unknown): Promise<void> {
+  const way = wayOf(slug, language, chosen);
+  redirect(await inTime(way, joined(way)));
 }
 
-export async function enterPlainly(boundSlug: unknown, boundLanguage: unknown, form: unknown): Promise<void> {
-  const { slug, language } = addressOf(boundSlug, boundLanguage);
+export async function enterPlainly(slug: unknown, language: unknown, chosen: unknown, form: unknown): Promise<void> {
+  const way = wayOf(slug, language, chosen);
   const shown = form instanceof FormData ? String(form.get("ticket") ?? "") : "";
-  redirect(await inTime(slug, language, entered(slug, language, shown)));
+  redirect(await inTime(way, entered(way, shown)));
 }

@@ -3,9 +3,12 @@ import { notFound, redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PlainRoom } from "@/components/waiting-room/plain-room";
 import { RoomShell } from "@/components/waiting-room/room-shell";
-import { languageOf, pathIn } from "@/lib/core/languages";
+import { languageOf } from "@/lib/core/languages";
+import { pickQuery } from "@/lib/core/pick-query";
 import { isSlug, roomEvent } from "../room-event";
 import { enterPlainly, joinPlainly } from "./actions";
+import { chosenBefore } from "./chosen";
+import { plainPath } from "./plain-path";
 import { plainPlace } from "./plain-place";
 import { broughtAgain } from "./take-place";
 
@@ -25,16 +28,21 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PlainRoomPage({ params, searchParams }: Props) {
   const { slug } = await params;
   if (!isSlug(slug)) notFound();
-  const { ticket, asked, again, ended, check } = await searchParams;
+  const query = await searchParams;
+  const { ticket, asked, again, ended, check } = query;
+  const language = languageOf(await getLocale());
+  // From here on the address says it: this page is loaded again and again.
+  const before = Object.keys(query).length === 0 ? await chosenBefore(slug) : "";
+  if (before) redirect(plainPath({ slug, language, chosen: before }));
+  const chosen = pickQuery(new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])));
   const shown = typeof ticket === "string" ? ticket : undefined;
   const [event, found] = await Promise.all([roomEvent(slug), plainPlace(slug, shown).catch(() => null)]);
-  const language = languageOf(await getLocale());
   const next = found && (await broughtAgain(found));
-  if (next) redirect(pathIn(language, `/waiting-room/${slug}/plain?${next}`));
+  if (next) redirect(plainPath({ slug, language, chosen }, next));
   return (
-    <RoomShell at={`/waiting-room/${slug}/plain`}>
+    <RoomShell at={`/waiting-room/${slug}/plain${chosen}`}>
       <PlainRoom
-        {...{ slug, event }}
+        {...{ slug, chosen, event }}
         ticket={found?.ticket && shown}
         state={found?.hot.state}
         standing={found ?? undefined}
@@ -43,8 +51,8 @@ export default async function PlainRoomPage({ params, searchParams }: Props) {
         asked={asked !== undefined}
         ended={ended !== undefined}
         challenged={check !== undefined}
-        join={joinPlainly.bind(null, slug, language)}
-        enter={enterPlainly.bind(null, slug, language)}
+        join={joinPlainly.bind(null, slug, language, chosen)}
+        enter={enterPlainly.bind(null, slug, language, chosen)}
       />
     </RoomShell>
   );
