@@ -6,13 +6,19 @@ import { asTheApp } from "./reserve-request";
 import { aSale } from "./sale";
 import { type Bench, roundsMin, withRedis } from "./stage";
 
-/** How many register, and how often: a million are read, hashed and stored for the best part of a minute. */
+/** How many register, and how often: it takes longer to make a million of them than to draw them. */
 const sizes = [
   { count: 100_000, roundsCount: roundsMin },
   { count: 1_000_000, roundsCount: 1 },
 ];
 const pageSize = 5000;
-const names = ["the closing", "of it, read and hashed", "of it, the tree", "the opening: one write"] as const;
+const names = [
+  "read and hashed",
+  "the tree",
+  "the closing: both, and stored",
+  "  its CPU, without the stores",
+  "the opening: one write",
+] as const;
 type Took = Record<(typeof names)[number], number>;
 
 const person = () => randomBytes(17).toString("base64url").slice(0, 22);
@@ -43,12 +49,16 @@ async function draw(redis: Redis, eventId: string, count: number): Promise<Took>
     took[name] = (performance.now() - began) / 1000;
     return value;
   };
-  const leaves = await timed(names[1], () => readContents(eventId, announced.saltKey, count));
-  const root = await timed(names[2], () => rootOf(levelsOf(leavesOf(leaves))).toString("hex"));
-  const closed = await timed(names[0], () => closeDraw(announced));
+  // Apart first, to know where the time goes; then all of it once more, as it is done.
+  const leaves = await timed("read and hashed", () => readContents(eventId, announced.saltKey, count));
+  const root = await timed("the tree", () => rootOf(levelsOf(leavesOf(leaves))).toString("hex"));
+  const cpu = process.cpuUsage();
+  const closed = await timed("the closing: both, and stored", () => closeDraw(announced));
+  const { user, system } = process.cpuUsage(cpu);
+  took["  its CPU, without the stores"] = (user + system) / 1_000_000;
   if (closed?.root !== root) throw new Error("the closing is another one");
   const seed = randomBytes(32).toString("hex");
-  await timed(names[3], () => openDraw({ ...closed, seed }));
+  await timed("the opening: one write", () => openDraw({ ...closed, seed }));
   const known = await redis.hmget(keysOf(eventId)[0] ?? "", "phase", "seed", "count");
   if (known.join() !== `line,${seed},${count}`) throw new Error(`nobody was drawn: ${known}`);
   await redis.unlink(...keysOf(eventId));
@@ -81,8 +91,8 @@ export const drawing: Bench = async ({ stack: open, say }) => {
       report.budgets.push(
         atMost(
           "--",
-          `${count} placed by one write`,
-          rounds.map((took) => took[names[3]]),
+          `${count} drawn: the closing and the opening, s`,
+          rounds.map((took) => took["the closing: both, and stored"] + took["the opening: one write"]),
           1,
         ),
       );

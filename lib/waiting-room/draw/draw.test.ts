@@ -1,9 +1,11 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { climb, leafOf, leavesOf, levelsOf, pathOf, rootOf } from "./merkle";
 import { permutation } from "./permutation";
 import { hidden, seedOf } from "./seed";
+import { manyHmacs } from "./sha256";
+import { contentOf, contentsOf } from "./tree";
 
 const bytes = (text: string) => createHash("sha256").update(text).digest();
 const range = (size: number) => Array.from({ length: size }, (_, index) => index);
@@ -38,6 +40,33 @@ describe("the permutation", () => {
 
   test.each([-1, 10, 0.5])("index %d of ten has no place", (index) => {
     expect(() => permutation(bytes("a"), 10)(index)).toThrow();
+  });
+});
+
+describe("many persons, hashed in the same memory,", () => {
+  const text = fc.string({ unit: "binary-ascii", maxLength: 100 });
+  const key = fc.uint8Array({ minLength: 16, maxLength: 16 });
+
+  test("have the HMACs that node's own makes, whatever came before", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(key, text), { maxLength: 20 }), (asked) => {
+        const hmacs = manyHmacs();
+        const ours = asked.map(([bytes, name]) => {
+          hmacs.setKey(Buffer.from(bytes).toString("latin1"));
+          return Buffer.from(hmacs.of(name), "latin1").toString("hex");
+        });
+        expect(ours).toEqual(asked.map(([bytes, name]) => createHmac("sha256", bytes).update(name).digest("hex")));
+      }),
+      { numRuns: 200, seed: 20_261_123 },
+    );
+  });
+
+  test("stand in the tree for what each of them does alone", () => {
+    const saltKey = bytes("salt").toString("hex");
+    const persons = range(50).map((index) => bytes(`person ${index}`).toString("base64url").slice(0, 22));
+    const alone = persons.map((person) => contentOf(saltKey, person).toString("latin1"));
+    expect(persons.map(contentsOf(saltKey))).toEqual(alone);
+    expect(persons.map(contentsOf(bytes("pepper").toString("hex")))).not.toEqual(alone);
   });
 });
 

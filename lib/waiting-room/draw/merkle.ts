@@ -1,9 +1,7 @@
-import { hash } from "node:crypto";
+import { sha256 } from "./sha256";
 
 const size = 32;
-// A digest as a Buffer of its own costs twice what the hashing does: as a string of bytes it goes where it belongs.
-const sha256 = (data: Buffer) => hash("sha256", data, "binary");
-const digest = (data: Buffer) => Buffer.from(sha256(data), "binary");
+const digest = (data: Buffer) => Buffer.from(sha256(data), "latin1");
 
 /** A Merkle tree as RFC 6962, section 2.1, has it: leaves and nodes are hashed apart, and order matters. */
 export const leafOf = (content: Buffer): Buffer => digest(Buffer.concat([Buffer.of(0), content]));
@@ -19,7 +17,7 @@ export function leavesOf(contents: Buffer): Level {
   const [level, input] = [Buffer.alloc(contents.length), Buffer.alloc(1 + size)];
   for (let from = 0; from < contents.length; from += size) {
     contents.copy(input, 1, from, from + size);
-    level.write(sha256(input), from, "binary");
+    level.write(sha256(input), from, "latin1");
   }
   return level;
 }
@@ -28,7 +26,7 @@ function levelAbove(below: Level): Level {
   const [level, input] = [Buffer.alloc(Math.ceil(countOf(below) / 2) * size), Buffer.alloc(1 + 2 * size, 1)];
   for (let from = 0; from < below.length; from += 2 * size) {
     const copied = below.copy(input, 1, from, from + 2 * size);
-    if (copied === 2 * size) level.write(sha256(input), from / 2, "binary");
+    if (copied === 2 * size) level.write(sha256(input), from / 2, "latin1");
     else below.copy(level, from / 2, from);
   }
   return level;

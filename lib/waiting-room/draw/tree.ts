@@ -1,7 +1,9 @@
 import { createHmac } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { redis } from "@/lib/redis/client";
 import { keysOf } from "../keys";
 import { hidden } from "./seed";
+import { manyHmacs } from "./sha256";
 
 const leafBytes = 32;
 const saltBytes = 16;
@@ -14,6 +16,16 @@ export const saltOf = (saltKey: string, person: string): Buffer =>
 /** What stands in the tree for a person of this draw. */
 export const contentOf = (saltKey: string, person: string): Buffer => hidden(person, saltOf(saltKey, person));
 
+/** The same for one person after the other, as a string of bytes. */
+export function contentsOf(saltKey: string): (person: string) => string {
+  const [salts, contents] = [manyHmacs(), manyHmacs()];
+  salts.setKey(Buffer.from(saltKey, "hex").toString("latin1"));
+  return (person) => {
+    contents.setKey(salts.of(person).slice(0, saltBytes));
+    return contents.of(person);
+  };
+}
+
 /** Where a person stands in the order of joining, from 0; undefined for one who was not there. */
 export function indexOf(contents: Buffer, content: Buffer): number | undefined {
   let at = contents.indexOf(content);
@@ -22,17 +34,28 @@ export function indexOf(contents: Buffer, content: Buffer): number | undefined {
   return at < 0 ? undefined : at / leafBytes;
 }
 
-/** The contents of all leaves up to `count`, by number, read in pages; a number nobody has is 32 zeros. */
+/**
+ * The contents of all leaves up to `count`, by number; a number nobody has is 32 zeros. Read in pages, each while the
+ * one before it is hashed.
+ */
 export async function readContents(eventId: string, saltKey: string, count: number): Promise<Buffer> {
   const contents = Buffer.alloc(count * leafBytes);
+  const contentFor = contentsOf(saltKey);
   const [, q = ""] = keysOf(eventId);
-  for (let from = 1; from <= count; from += peopleAtOnce) {
+  const read = async (from: number): Promise<string[]> => {
     const to = Math.min(count, from + peopleAtOnce - 1);
-    const page = await redis().zrange<string[]>(q, from, to, { byScore: true, withScores: true });
+    return from > to ? [] : redis().zrange<string[]>(q, from, to, { byScore: true, withScores: true });
+  };
+  const hash = async (page: string[]) => {
+    // What was asked for leaves before this keeps the process busy.
+    await nextTurn();
     for (let each = 0; each + 1 < page.length; each += 2) {
-      const [person = "", number] = [page[each], Number(page[each + 1])];
-      contentOf(saltKey, person).copy(contents, (number - 1) * leafBytes);
+      contents.write(contentFor(page[each] ?? ""), (Number(page[each + 1]) - 1) * leafBytes, "latin1");
     }
+  };
+  let page = await read(1);
+  for (let from = 1; from <= count; from += peopleAtOnce) {
+    [page] = await Promise.all([read(from + peopleAtOnce), hash(page)]);
   }
   return contents;
 }
