@@ -4,7 +4,7 @@ const [blockBytes, digestBytes] = [64, 32];
 const [innerPad, outerPad] = [0x36, 0x5c];
 
 /** A digest as a string of bytes: as a Buffer of its own it costs twice what the hashing does. */
-export const sha256 = (data: Buffer): string => hash("sha256", data, "latin1");
+export const sha256 = (data: Buffer): string => hash("sha256", data, "binary");
 
 /**
  * HMAC-SHA-256 (RFC 2104) of ASCII texts, in memory that is used again: as an object of node's own each costs three
