@@ -141,6 +141,35 @@ function Turn({ inPath }: { inPath: string }) {
   );
 }
 
+/** What solves a challenge: this device's work, or a widget that comes with scripts of its own and may fail to. */
+function Check() {
+  const t = useTranslations("room.check");
+  return (
+    <>
+      <div data-flag="work" hidden className="flex flex-col gap-6">
+        <Breath />
+        <Text>{t("text")}</Text>
+      </div>
+      <div data-flag="widget" hidden>
+        <Text>{t("widget")}</Text>
+      </div>
+      <div data-check="" className="empty:hidden" />
+      <div role="status" className="contents">
+        <div
+          data-flag="unsolved"
+          hidden
+          className="flex flex-col items-start gap-4 rounded-md border-bad border-s-4 bg-sunken px-4 py-3"
+        >
+          <p className="max-w-[56ch]">{t("unsolved")}</p>
+          <button type="button" data-press="solve" className={buttonClass("quiet")}>
+            {t("again")}
+          </button>
+        </div>
+      </div>
+    </>
+  );
+}
+
 /** Every state a fan can be in, drawn once for all of them. */
 export function Panels({ slug, inPath }: { slug: string; inPath: string }) {
   const t = useTranslations("room");
@@ -153,9 +182,7 @@ export function Panels({ slug, inPath }: { slug: string; inPath: string }) {
         <Text>{t("joining.text")}</Text>
       </Panel>
       <Panel name="check">
-        <Breath />
-        <div data-check="" className="empty:hidden" />
-        <Text>{t("check.text")}</Text>
+        <Check />
         <p className="max-w-[56ch] text-sm">
           {t("check.otherwise")}{" "}
           <a

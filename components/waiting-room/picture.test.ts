@@ -16,6 +16,7 @@ function standing(least: number) {
       ended: undefined,
       isOpen: false,
       challenge: undefined,
+      isUnsolved: false,
     },
   };
   const { fills } = pictureOf(visit, words, false);

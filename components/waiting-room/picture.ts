@@ -12,7 +12,7 @@ const messageOf = (room: StateDocument | undefined, locale: string) =>
 
 /** What a page shows of a visit, in its words. */
 export function pictureOf(visit: Visit, words: Words, isFailing: boolean): Shown {
-  const { room, place, until } = visit;
+  const { room, place, until, challenge, isUnsolved } = visit;
   const panel = panelNow(visit);
   const number = new Intl.NumberFormat(words.locale);
   const progress = place?.progress ?? started;
@@ -27,11 +27,14 @@ export function pictureOf(visit: Visit, words: Words, isFailing: boolean): Shown
     flags: {
       paused: room?.paused === true && inLine.has(panel),
       allHeld: room?.allHeld === true && inLine.has(panel),
-      offline: isFailing && room !== undefined,
+      offline: isFailing && room !== undefined && !isUnsolved,
       busy: isFailing && room === undefined,
       message: messageOf(room, words.locale) !== "",
       left: panel !== "soldOut",
       code: place !== undefined,
+      work: challenge?.kind === "altcha",
+      widget: challenge?.kind === "turnstile",
+      unsolved: challenge?.kind === "turnstile" && isUnsolved,
     },
     fills: {
       standing: least === 1 ? words.next : words.inLine,

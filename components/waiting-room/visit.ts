@@ -22,6 +22,8 @@ export type Visit = {
   ended: "gone" | "soldOut" | "closed" | undefined;
   /** What has to be solved before this device gets a place. */
   challenge: Challenge | undefined;
+  /** The last one was not: its widget did not come, or gave up, or what it said did not count. */
+  isUnsolved: boolean;
   /** No waiting room stands before the event: fans go right in. */
   isOpen: boolean;
 };
@@ -43,14 +45,24 @@ const routeOf = ({ slug }: Visit) => `/api/v1/events/${slug}/queue`;
 export const panelNow = ({ room, place, until, ended, challenge }: Visit): Panel =>
   panelOf({ room, least: place?.progress.least, until, ended, isChallenged: challenge !== undefined }, Date.now());
 
-/** Most are never challenged: what solves one comes when it is needed. */
-const solutionOf = async (challenge: Challenge) => (await import("./solve")).solve(challenge);
+async function solutionOf(visit: Visit, challenge: Challenge) {
+  try {
+    // Most are never challenged: what solves one comes when it is needed.
+    const solution = await (await import("./solve")).solve(challenge);
+    visit.isUnsolved = false;
+    return solution;
+  } catch (problem) {
+    visit.isUnsolved = true;
+    throw problem;
+  }
+}
 
 async function join(visit: Visit): Promise<void> {
   const { place, room, challenge } = visit;
-  const solution = challenge && (await solutionOf(challenge));
+  const solution = challenge && (await solutionOf(visit, challenge));
   const answer = await post(routeOf(visit), { ...(place && { ticket: place.ticket }), ...(solution && { solution }) });
   visit.challenge = answer.body.challenge as Challenge | undefined;
+  visit.isUnsolved = answer.body.refused !== undefined;
   // A first challenge is solved at once; after one that did not count the next waits, longer each time.
   if (visit.challenge && !answer.body.refused) return;
   if (answer.status !== 200 && answer.status !== 404) throw later(answer);

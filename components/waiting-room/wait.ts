@@ -53,7 +53,7 @@ export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => vo
     ...{ slug, room: undefined, skewMs: 0, until: undefined, ended: undefined, isOpen: false },
     place: keptPlace(slug),
     bringAt: asksAnew() ? 0 : undefined,
-    challenge: undefined,
+    ...{ challenge: undefined, isUnsolved: false },
   };
   const announce = announcer(root, words);
   const chosen = pickQuery(new URLSearchParams(location.search));
@@ -93,6 +93,11 @@ export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => vo
     const pressed = target instanceof Element ? target.closest<HTMLElement>("[data-press]")?.dataset.press : undefined;
     if (pressed === "back") {
       visit.until = undefined;
+      await step();
+    }
+    if (pressed === "solve") {
+      visit.isUnsolved = false;
+      draw();
       await step();
     }
     if (pressed === "more" && (await renew(visit))) {
