@@ -32,6 +32,7 @@ const table: Record<string, string[]> = {
     "messages",
     "lib/core",
     "lib/waiting-room/state-document",
+    "lib/waiting-room/lane-view",
     "lib/waiting-room/challenge/challenge-document",
   ],
   "lib/core": [],

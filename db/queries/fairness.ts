@@ -2,12 +2,13 @@ import { and, count, countDistinct, desc, eq, inArray, isNotNull, sql } from "dr
 import { primary } from "../client";
 import { auditLog } from "../schema/organizers";
 import { waitingRoomPeople, waitingRooms } from "../schema/waiting-rooms";
+import { lanesIn } from "./waiting-rooms";
 
 const where = (condition: ReturnType<typeof sql>) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
 
-/** How far a room got, and how fairly; undefined where there never was one. */
+/** How far each line of a room got, everybody's first, and how fairly; undefined where there never was one. */
 export async function fairnessOf(eventId: string) {
-  const [[room], [people]] = await Promise.all([
+  const [[room], lanes, people] = await Promise.all([
     primary()
       .select({
         issued: waitingRooms.issued,
@@ -19,16 +20,26 @@ export async function fairnessOf(eventId: string) {
       })
       .from(waitingRooms)
       .where(eq(waitingRooms.eventId, eventId)),
+    lanesIn(eventId),
     primary()
       .select({
+        lane: waitingRoomPeople.lane,
         came: countDistinct(waitingRoomPeople.place),
         admitted: count(waitingRoomPeople.passed),
         overtakes: where(sql`${waitingRoomPeople.passed} > 0`),
       })
       .from(waitingRoomPeople)
-      .where(eq(waitingRoomPeople.eventId, eventId)),
+      .where(eq(waitingRoomPeople.eventId, eventId))
+      .groupBy(waitingRoomPeople.lane),
   ]);
-  return room && { came: 0, admitted: 0, overtakes: 0, ...people, ...room };
+  if (!room) return undefined;
+  const { issued, serving, holes, ...rest } = room;
+  const lines = [{ lane: "" as const, issued, serving, holes }, ...lanes].map((line) => ({
+    ...{ came: 0, admitted: 0, overtakes: 0 },
+    ...people.find(({ lane }) => lane === line.lane),
+    ...line,
+  }));
+  return { ...rest, lines };
 }
 
 /** How many were let in in each minute in which somebody was, the newest first. */

@@ -1,8 +1,13 @@
 import { and, asc, eq, gt, isNotNull, or, sql } from "drizzle-orm";
 import { primary, type Transaction } from "../client";
 import { users } from "../schema/accounts";
-import { events } from "../schema/events";
-import { waitingRoomPeople, waitingRooms } from "../schema/waiting-rooms";
+import { events, type LaneName } from "../schema/events";
+import { waitingRoomLanes, waitingRoomPeople, waitingRooms } from "../schema/waiting-rooms";
+
+export type Progress = { issued: number; serving: number };
+/** How far a room has gone; `lanes`: those it has. */
+export type RoomProgress = Progress & { admitted: number; lanes: Partial<Record<LaneName, Progress>> };
+type Holes = Partial<Record<LaneName, string>>;
 
 /** What the stores must agree on, with what the organizer set. */
 export async function findRoom(eventId: string) {
@@ -25,7 +30,16 @@ export async function findRoom(eventId: string) {
     .from(waitingRooms)
     .innerJoin(events, eq(events.id, waitingRooms.eventId))
     .where(eq(waitingRooms.eventId, eventId));
-  return row;
+  if (!row) return undefined;
+  const rows = await lanesIn(eventId);
+  const lanes: RoomProgress["lanes"] = {};
+  const laneHoles: Holes = {};
+  for (const { lane } of row.settings.lanes ?? []) lanes[lane] = { issued: 0, serving: 0 };
+  for (const { lane, issued, serving, holes } of rows) {
+    lanes[lane] = { issued, serving };
+    laneHoles[lane] = holes;
+  }
+  return { ...row, lanes, laneHoles };
 }
 export type Room = NonNullable<Awaited<ReturnType<typeof findRoom>>>;
 
@@ -33,22 +47,48 @@ export async function insertRoom(eventId: string, db: Pick<Transaction, "insert"
   await db.insert(waitingRooms).values({ eventId }).onConflictDoNothing();
 }
 
-type Progress = { issued: number; serving: number; admitted: number };
 /** In all: a store that was lost goes on from what was saved of them. */
 type Challenges = { asked: number; solved: number };
 
+/** How far each lane of a room that anybody joined has gone. */
+export const lanesIn = (eventId: string) =>
+  primary().select().from(waitingRoomLanes).where(eq(waitingRoomLanes.eventId, eventId));
+
+type NextRoom = RoomProgress & { holes: string; laneHoles: Holes };
+
 /** The epoch after `epoch`, unless somebody else was first. */
-export async function nextEpoch(eventId: string, epoch: number, { holes, ...progress }: Progress & { holes: string }) {
-  await primary()
-    .update(waitingRooms)
-    .set({ epoch: epoch + 1, holes, ...grown(progress), told: "0" })
-    .where(and(eq(waitingRooms.eventId, eventId), eq(waitingRooms.epoch, epoch)));
+export const nextEpoch = (eventId: string, epoch: number, { holes, laneHoles, ...progress }: NextRoom) =>
+  primary().transaction(async (tx) => {
+    const next = await tx
+      .update(waitingRooms)
+      .set({ epoch: epoch + 1, holes, ...grown(progress), told: "0" })
+      .where(and(eq(waitingRooms.eventId, eventId), eq(waitingRooms.epoch, epoch)))
+      .returning({ epoch: waitingRooms.epoch });
+    if (next.length > 0) await keepLanes(tx, eventId, progress.lanes, laneHoles);
+  });
+
+/** Lanes that have gone further than is known; holes stay where none are given. */
+async function keepLanes(tx: Transaction, eventId: string, lanes: RoomProgress["lanes"], holes: Holes = {}) {
+  const rows = Object.entries(lanes) as [LaneName, Progress][];
+  if (rows.length === 0) return;
+  await tx
+    .insert(waitingRoomLanes)
+    .values(rows.map(([lane, progress]) => ({ eventId, lane, ...progress, holes: holes[lane] ?? "" })))
+    .onConflictDoUpdate({
+      target: [waitingRoomLanes.eventId, waitingRoomLanes.lane],
+      set: {
+        issued: sql`greatest(${waitingRoomLanes.issued}, excluded.issued)`,
+        serving: sql`greatest(${waitingRoomLanes.serving}, excluded.serving)`,
+        holes: sql`case when excluded.holes = '' then ${waitingRoomLanes.holes} else excluded.holes end`,
+      },
+    });
 }
 
-const most = (name: keyof Progress | keyof Challenges, seen: number) => sql`greatest(${waitingRooms[name]}, ${seen})`;
+const most = (name: keyof Progress | "admitted" | keyof Challenges, seen: number) =>
+  sql`greatest(${waitingRooms[name]}, ${seen})`;
 
 /** What was seen only grows: a slower reader takes nothing back. */
-const grown = ({ issued, serving, admitted }: Progress) => ({
+const grown = ({ issued, serving, admitted }: Omit<RoomProgress, "lanes">) => ({
   issued: most("issued", issued),
   serving: most("serving", serving),
   admitted: most("admitted", admitted),
@@ -83,9 +123,9 @@ const msOf = (column: typeof waitingRoomPeople.endsAt | typeof waitingRoomPeople
 
 /** What is to be kept of a person; null where nothing new is known of it. */
 export type Kept = Omit<typeof waitingRoomPeople.$inferInsert, "eventId">;
-export type Here = { person: string; place: number };
+export type Here = { person: string; place: number; lane: LaneName | "" };
 /** `told`: the last entry of the stream that is kept, before and now. */
-type Seen = Progress & Challenges & { epoch: number; told: { before: string; now: string } };
+type Seen = RoomProgress & Challenges & { epoch: number; told: { before: string; now: string } };
 
 /** The last entry of the stream that is kept, with when the event is; undefined before the room's first use. */
 export async function toldOf(eventId: string) {
@@ -123,6 +163,7 @@ export const saveRoom = (
       })
       .where(and(eq(waitingRooms.eventId, eventId), eq(waitingRooms.epoch, epoch)))
       .returning({ told: waitingRooms.told });
+    if (row) await keepLanes(tx, eventId, progress.lanes);
     if (row?.told !== told.before) return false;
     if (told.now === told.before) return true;
     const people = follow(await peopleHere(tx, eventId));
@@ -135,7 +176,11 @@ export const saveRoom = (
 
 const peopleHere = (tx: Transaction, eventId: string) =>
   tx
-    .select({ person: waitingRoomPeople.person, place: sql<number>`${waitingRoomPeople.place}`.mapWith(Number) })
+    .select({
+      person: waitingRoomPeople.person,
+      place: sql<number>`${waitingRoomPeople.place}`.mapWith(Number),
+      lane: waitingRoomPeople.lane,
+    })
     .from(waitingRoomPeople)
     .where(and(eq(waitingRoomPeople.eventId, eventId), waitingRoomPeople.here))
     .orderBy(asc(waitingRoomPeople.place))
@@ -154,6 +199,7 @@ const keepPeople = (tx: Transaction, eventId: string, people: Kept[]) =>
         limitAt: sql`greatest(${waitingRoomPeople.limitAt}, excluded.limit_at)`,
         left: sql`${waitingRoomPeople.left} or excluded.left`,
         place: sql`coalesce(excluded.place, ${waitingRoomPeople.place})`,
+        lane: sql`case when excluded.place is null then ${waitingRoomPeople.lane} else excluded.lane end`,
         here: sql`excluded.here`,
         passed: sql`coalesce(${waitingRoomPeople.passed}, excluded.passed)`,
       },

@@ -19,6 +19,19 @@ export type HoldSettings = {
 };
 export type Fees = { fixedCents: number; percent: number; included: boolean };
 export type Tax = { name: string; percent: number; included: boolean };
+export const laneNames = ["presale", "accessible", "box_office"] as const;
+export type LaneName = (typeof laneNames)[number];
+/** A line of its own for who has one of its codes. */
+export type LaneSettings = {
+  lane: LaneName;
+  /** Of the admissions, in percent, while people wait in every line. */
+  share: number;
+  /** At once where it is absent. */
+  opensAt?: string | undefined;
+  codes: string[];
+  /** Numbers that are given out, at most. */
+  places?: number | undefined;
+};
 export type WaitingRoomSettings = {
   mode: "off" | "line" | "draw";
   opensAt?: string;
@@ -29,6 +42,8 @@ export type WaitingRoomSettings = {
   paused?: boolean;
   /** What everybody who waits is told, by language. */
   message?: { en?: string | undefined; ar?: string | undefined };
+  /** Beside everybody's line. One that is there stays, as people may stand in it. */
+  lanes?: LaneSettings[];
 };
 
 /** A series groups performances of the same thing on several dates. */

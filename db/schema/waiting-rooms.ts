@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
 import { at, createdAt } from "./columns";
-import { events } from "./events";
+import { events, type LaneName } from "./events";
 
 const counter = () => bigint({ mode: "number" }).notNull().default(0);
 
@@ -33,6 +33,21 @@ export const waitingRooms = pgTable("waiting_rooms", {
   savedAt: createdAt(),
 });
 
+/** The same of each lane beside everybody's line. */
+export const waitingRoomLanes = pgTable(
+  "waiting_room_lanes",
+  {
+    eventId: uuid()
+      .notNull()
+      .references(() => waitingRooms.eventId),
+    lane: text().$type<LaneName>().notNull(),
+    issued: counter(),
+    serving: counter(),
+    holes: text().notNull().default(""),
+  },
+  (t) => [primaryKey({ columns: [t.eventId, t.lane] })],
+);
+
 /** Everybody who came when called, and all who were let in or went: the tickets of these do not work again. */
 export const waitingRoomPeople = pgTable(
   "waiting_room_people",
@@ -46,8 +61,9 @@ export const waitingRoomPeople = pgTable(
     endsAt: at(),
     limitAt: at(),
     left: boolean().notNull().default(false),
-    /** Where they stood when they came; null for who never did. */
+    /** Where they stood when they came, and in which lane, "" for everybody's line; null for who never did. */
     place: integer(),
+    lane: text().$type<LaneName | "">().notNull().default(""),
     /** Called, and asking to be let in. */
     here: boolean().notNull().default(false),
     /** How many with better places had to stay out when they were let in by the line; null for who was not. */

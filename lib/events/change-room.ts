@@ -19,7 +19,7 @@ export async function changeRoom({ patch, ...target }: Change, stock: Stock): Pr
   const changed = await changeEvent({ ...target, action: "waiting_room.changed" }, stock, async (tx, event) => {
     const before = event.waitingRoom;
     const after = waitingRoomSettings(before, patch);
-    const fits = await checkRoom(tx, { eventId: event.id, before, after });
+    const fits = await checkRoom(tx, event, after);
     if (!fits.ok) return fits;
     settings = after;
     await tx.update(events).set({ waitingRoom: after }).where(eq(events.id, event.id));

@@ -13,7 +13,8 @@ export const defaults: Defaults = {
 
 export function waitingRoomSettings(
   current: WaitingRoomSettings,
-  { opensAt, ...change }: RoomPatch = {},
+  { opensAt, lanes, ...change }: RoomPatch = {},
 ): WaitingRoomSettings {
-  return merge(current, { ...change, opensAt: opensAt?.toISOString() });
+  const laneSettings = lanes?.map((lane) => ({ ...lane, opensAt: lane.opensAt?.toISOString() }));
+  return merge(current, { ...change, opensAt: opensAt?.toISOString(), lanes: laneSettings });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { laneNames } from "@/db/schema/events";
 import { line, paragraphs } from "@/lib/core/text";
 import { moment } from "@/lib/core/time";
 import { slugShape } from "./slug";
@@ -8,6 +9,7 @@ export const noSuchAmount = "This currency has no such amount";
 export const capacityMax = 1_000_000;
 export const priceMax = 99_999_999;
 export const ticketTypesMax = 50;
+const sharesMax = 90;
 
 export const isCurrency = (code: string) => currencies.has(code);
 
@@ -80,9 +82,31 @@ const waitingRoom = z.object({
   adaptive: z.boolean(),
 });
 
+const accessCode = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N}_-]{4,40}$/u, "4 to 40 letters and digits, - and _");
+const lane = z.strictObject({
+  lane: z.enum(laneNames),
+  share: z.int().min(1).max(90).describe("Percent of the admissions while people wait in every line."),
+  opensAt: moment.optional().describe("At once where it is absent."),
+  codes: z.array(accessCode).max(100).describe("Whoever has one of them may join. None: nobody joins any more."),
+  places: z.int().min(1).max(1_000_000).optional().describe("How many join, at most."),
+});
+const lanes = z
+  .array(lane)
+  .max(laneNames.length)
+  .refine((all) => new Set(all.map((each) => each.lane)).size === all.length, "Each lane once")
+  .refine((all) => all.reduce((sum, { share }) => sum + share, 0) <= sharesMax, "Everybody's line keeps a tenth")
+  .refine((all) => {
+    const codes = all.flatMap((each) => each.codes.map((code) => code.toUpperCase()));
+    return new Set(codes).size === codes.length;
+  }, "A code leads to one lane");
+
 /** What may change while people wait. */
 export const roomPatch = waitingRoom
   .extend({
+    lanes,
     paused: z.boolean(),
     message: z
       .object({ en: line(280).optional(), ar: line(280).optional() })

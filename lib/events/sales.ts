@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { capturedFees, ordersByStatus, soldByType } from "@/db/queries/sales";
+import { laneNames } from "@/db/schema/events";
 import type { EventView } from "./event-view";
 
 /** What the stock says of each ticket type; undefined for an event that is not loaded, such as a draft. */
@@ -20,7 +21,10 @@ export const salesView = z
     ),
     revenue: z.object({ currency: z.string(), grossCents: count, refundedCents: count, feesCents: count }),
     orders: z.object({ paid: count, pending: count, refunded: count, expired: count }),
-    waitingRoom: z.object({ waiting: count, called: count, active: count, admitted: count, ratePerMinute: count }),
+    waitingRoom: z.object({
+      ...{ waiting: count, called: count, active: count, admitted: count, ratePerMinute: count },
+      lanes: z.array(z.object({ lane: z.enum(laneNames), joined: count, waiting: count })),
+    }),
   })
   .meta({ id: "Sales" });
 export type Sales = z.output<typeof salesView>;
@@ -74,7 +78,7 @@ export function salesFrom(
       refunded: ordersIn("refunded"),
       expired: ordersIn("expired"),
     },
-    waitingRoom: room ?? { waiting: 0, called: 0, active: 0, admitted: 0, ratePerMinute: 0 },
+    waitingRoom: room ?? { waiting: 0, called: 0, active: 0, admitted: 0, ratePerMinute: 0, lanes: [] },
   };
 }
 

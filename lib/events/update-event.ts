@@ -65,8 +65,7 @@ export async function updateEvent({ patch, ...target }: Update, stock: Stock) {
       const moved = venue !== undefined && { venueId: await venueOf(tx, event.organizationId, venue) };
       const columns = { ...columnsOf(patch, event), ...moved };
       if (columns.waitingRoom) {
-        const room = { eventId: event.id, before: event.waitingRoom, after: columns.waitingRoom };
-        const stays = await checkRoom(tx, room);
+        const stays = await checkRoom(tx, event, columns.waitingRoom);
         if (!stays.ok) return stays;
         await nextVersion(tx, event.id);
       }

@@ -28,6 +28,7 @@ const script = roomScript<{ ticket: Ticket; place: number; seed: string }>({
   ],
 });
 
+const notDrawn: Draw = { count: 0, seed: "", mode: "line" };
 const nearMs = 1000;
 const farMs = 30_000;
 
@@ -39,15 +40,18 @@ const farMs = 30_000;
 export async function claim(
   eventId: string,
   ticket: Ticket,
-  { draw, ratePerMinute }: { draw: Draw; ratePerMinute: number },
+  { draw: drawn, ratePerMinute }: { draw: Draw; ratePerMinute: number },
 ): Promise<Result<Outcome, Refusal>> {
+  const { lane } = ticket;
+  // Nothing is drawn in a lane.
+  const draw = lane ? notDrawn : drawn;
   const isDrawn = draw.mode !== "draw" || draw.seed !== "";
   const ask = (number: number) =>
     inRoom(
       eventId,
       (known) =>
-        script(eventId, known, { ticket: { ...ticket, number }, place: placeOf(number, draw), seed: draw.seed }),
-      { proven: number },
+        script(eventId, known, { ticket: { ...ticket, number }, place: placeOf(number, draw), seed: draw.seed }, lane),
+      { proven: number, lane },
     );
   let number = ticket.number;
   let reply = await ask(number);
@@ -61,7 +65,7 @@ export async function claim(
   switch (word) {
     case "admitted": {
       const session = { endsMs: Number(first), limitMs: Number(second) };
-      const pass = sealPass({ event: eventId, person: ticket.person, fan: ticket.fan, epoch }, session);
+      const pass = sealPass({ event: eventId, person: ticket.person, fan: ticket.fan, lane, epoch }, session);
       return ok({ kind: "admitted", pass });
     }
     case "wait":

@@ -2,6 +2,7 @@ import { personCalled, userIdOf } from "@/db/queries/waiting-rooms";
 import { redis } from "@/lib/redis/client";
 import { shortHashLength } from "./gate";
 import { keysOf } from "./keys";
+import { laneNames } from "./lanes";
 import { personOf } from "./person";
 import { saveRoom } from "./save-room";
 
@@ -20,6 +21,7 @@ export async function findPerson(eventId: string, who: string): Promise<string |
   const account = await userIdOf(who.toLowerCase());
   if (account === undefined) return undefined;
   const person = personOf(eventId, { account });
-  const [, q = ""] = keysOf(eventId);
-  return (await redis().zscore(q, person)) === null ? undefined : person;
+  const lines = ["" as const, ...laneNames].map((own) => keysOf(eventId, { own })[1] ?? "");
+  const numbers = await Promise.all(lines.map((q) => redis().zscore(q, person)));
+  return numbers.every((number) => number === null) ? undefined : person;
 }

@@ -32,8 +32,11 @@ test("only who is here can be passed: neither who went away, nor who left, nor w
 });
 
 test("who was here before the last saving counts, and stays here until told otherwise", () => {
-  expect(passedBy([admitted("b", 2)], [{ person: "a", place: 1 }])).toEqual({ b: 1 });
-  const kept = followPeople([{ person: "a", place: 1 }], told(here("c", 3), away("a"), "renewed d 6000 9000 0 0"));
+  expect(passedBy([admitted("b", 2)], [{ person: "a", place: 1, lane: "" }])).toEqual({ b: 1 });
+  const kept = followPeople(
+    [{ person: "a", place: 1, lane: "" }],
+    told(here("c", 3), away("a"), "renewed d 6000 9000 0 0"),
+  );
   expect(kept.map(({ person, here: is, place }) => ({ person, is, place }))).toEqual([
     { person: "c", is: true, place: 3 },
     { person: "a", is: false, place: undefined },

@@ -3,7 +3,8 @@ import { OutageError } from "@/lib/core/failure";
 import { counterOf, flag, takeGiven } from "./challenge/networks";
 import type { Network } from "./challenge/prove";
 import { inRoom } from "./in-room";
-import { recall } from "./known-rooms";
+import { progressOf, recall } from "./known-rooms";
+import type { Lane, LaneName } from "./lanes";
 import { placeOf } from "./place-of";
 import { roomScript } from "./room-script";
 import { sealTicket, type Ticket } from "./ticket";
@@ -15,15 +16,23 @@ type Joining = {
   fan: string;
   /** One they were given before, by which a store that was lost has their number again. */
   shown?: Ticket | undefined;
+  /** The line they may stand in. */
+  lane?: Lane;
+  /** Numbers that line has at most. */
+  places?: number | undefined;
   /** Absent where nobody is to be challenged: somebody signed in has proved an address. */
   network?: Network | undefined;
 };
 export type Place = {
-  /** `challenged`: this network has many numbers here already, and has to solve a challenge for another one. */
-  state: "registered" | "late" | "waiting" | "called" | "admitted" | "gone" | "closed" | "challenged";
+  /**
+   * `challenged`: this network has many numbers here already, and has to solve a challenge for another one. `full`: the
+   * lane has given out all of its numbers.
+   */
+  state: "registered" | "late" | "waiting" | "called" | "admitted" | "gone" | "closed" | "challenged" | "full";
   number?: number;
   ticket?: string;
   place?: number;
+  lane?: LaneName;
 };
 
 type Choice = "" | "account" | "before";
@@ -35,12 +44,13 @@ type Input = {
   counter: number | "";
   proven: "1" | "";
   given: number;
+  places: number | undefined;
 };
 const script = roomScript<Input>({
   source: "join",
-  args: ({ person, before, choice, brought, counter, proven, given }) => [
+  args: ({ person, before, choice, brought, counter, proven, given, places }) => [
     ...[person, before, choice, brought?.number ?? 0, brought?.person ?? ""],
-    ...[counter, env().LIMITS_NETWORK_JOINS, proven, given],
+    ...[counter, env().LIMITS_NETWORK_JOINS, proven, given, places ?? ""],
   ],
 });
 
@@ -54,29 +64,33 @@ function better([own = "", before = "", count = "", seed = ""]: string[]): Choic
  * A number for a person, the same one however often and from wherever they ask, with the ticket that proves it. Who
  * signs in after joining keeps the better of two numbers; a ticket of somebody else is no ticket. One call to Redis.
  */
-export async function join({ eventId, person, fan, shown, network }: Joining): Promise<Place> {
-  const isOwn = shown?.fan === fan && (shown.person === person || shown.person === fan);
+export async function join({ eventId, person, fan, shown, lane = "", places, network }: Joining): Promise<Place> {
+  const isOwn = shown?.fan === fan && shown.lane === lane && (shown.person === person || shown.person === fan);
   const brought = isOwn ? shown : undefined;
   const counter = network ? counterOf(eventId, network.name) : "";
   const before = person === fan ? "" : fan;
-  const asking = { person, before, brought, counter, proven: network?.isProven ? "1" : "" } as const;
+  const asking = { person, before, brought, counter, places, proven: network?.isProven ? "1" : "" } as const;
   const ask = (choice: Choice, given: number) =>
-    inRoom(eventId, (known) => script(eventId, known, { ...asking, choice, given }), { proven: brought?.number ?? 0 });
+    inRoom(eventId, (known) => script(eventId, known, { ...asking, choice, given }, lane), {
+      proven: brought?.number ?? 0,
+      lane,
+    });
   let reply = await ask("", takeGiven(eventId));
   if (reply[0] === "choose") reply = await ask(better(reply.slice(1)), 0);
   const [word, given, phase = "", mode = "", count = "", seed = ""] = reply;
-  if (word === "gone" || word === "closed") return { state: word };
+  if (word === "gone" || word === "closed" || word === "full") return { state: word };
   if (word === "challenge") {
     if (network) flag(eventId, network.name);
     return { state: "challenged" };
   }
   const known = recall(eventId);
   if (!known) throw new OutageError("a room that answered is known");
-  const number = Number(given) || known.issued;
-  const ticket: Ticket = { person, number, fan, epoch: known.epoch };
+  const { issued, serving } = progressOf(known, lane);
+  const number = Number(given) || issued;
+  const ticket: Ticket = { person, number, fan, lane, epoch: known.epoch };
   const place = mode === "draw" && !seed ? undefined : placeOf(number, { count: Number(count), seed });
-  const state = word === "admitted" ? word : stateOf({ phase, number, count, place, serving: known.serving });
-  return { state, number, ticket: sealTicket(eventId, ticket), ...(place && { place }) };
+  const state = word === "admitted" ? word : stateOf({ phase, number, count, place, serving });
+  return { state, number, ticket: sealTicket(eventId, ticket), ...(place && { place }), ...(lane && { lane }) };
 }
 
 type Standing = { phase: string; number: number; count: string; place: number | undefined; serving: number };

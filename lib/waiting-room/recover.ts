@@ -1,11 +1,11 @@
 import { drawOf } from "@/db/queries/draws";
-import { findRoom, nextEpoch, peopleOf, type Room } from "@/db/queries/waiting-rooms";
+import { findRoom, nextEpoch, type Progress, peopleOf, type Room } from "@/db/queries/waiting-rooms";
 import { durations } from "@/lib/core/durations";
 import { OutageError } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
 import { keptUntilMs } from "./kept-until";
-import { type Known, remember } from "./known-rooms";
-import { roomScript } from "./room-script";
+import { furthest, type Known, lanesOf, progressOf, remember } from "./known-rooms";
+import { othersOf, roomScript } from "./room-script";
 import { settingsFields } from "./settings";
 
 const peopleAtOnce = 1000;
@@ -14,9 +14,15 @@ const gapMin = 100;
 
 type Loading = { room: Room; fields: (string | number)[] };
 
+const linesOf = (room: Room) =>
+  ["" as const, ...othersOf(room, "")].flatMap((lane) => {
+    const { issued, serving } = progressOf(room, lane);
+    return [issued, serving, lane ? (room.laneHoles[lane] ?? "") : room.holes];
+  });
+
 const recoverScript = roomScript<Loading>({
   source: "recover",
-  args: ({ room, fields }) => [room.holes, keptUntilMs(room), room.asked, room.solved, ...fields],
+  args: ({ room, fields }) => [keptUntilMs(room), room.asked, room.solved, ...linesOf(room), ...fields],
 });
 const restoreScript = roomScript<(string | number)[]>({ source: "restore", args: (people) => people });
 
@@ -54,15 +60,21 @@ export async function recover(eventId: string, seen: Known): Promise<boolean> {
     remember(eventId, before);
     return false;
   }
-  const issued = Math.max(before.issued, seen.issued);
   const isFirst = before.epoch + 1 === firstEpoch;
   const gap = isFirst ? 0 : Math.max(gapMin, Math.ceil((before.peak * durations.roomGapMs) / 1000));
   // A hole among those who are still to be drawn is a place like any other.
   const isDrawn = before.settings.mode === "draw" && (await drawOf(eventId))?.count == null;
-  const isCounted = gap > 0 && !isDrawn;
-  const holes = isCounted ? `${before.holes}${issued + 1}:${issued + gap};` : before.holes;
-  const serving = Math.max(before.serving, seen.serving);
-  await nextEpoch(eventId, before.epoch, { issued: issued + gap, serving, admitted: seen.admitted, holes });
+  const known = furthest(before, seen);
+  const past = (progress: Progress) => ({ ...progress, issued: progress.issued + gap });
+  const holesOf = (holes: string, { issued }: Progress) => (gap > 0 ? `${holes}${issued + 1}:${issued + gap};` : holes);
+  const lanes = lanesOf(known).map((lane) => [lane, progressOf(known, lane)] as const);
+  await nextEpoch(eventId, before.epoch, {
+    ...past(known),
+    admitted: seen.admitted,
+    holes: isDrawn ? before.holes : holesOf(before.holes, known),
+    lanes: Object.fromEntries(lanes.map(([lane, progress]) => [lane, past(progress)])),
+    laneHoles: Object.fromEntries(lanes.map(([lane, each]) => [lane, holesOf(before.laneHoles[lane] ?? "", each)])),
+  });
   const room = await findRoom(eventId);
   if (!room) throw new OutageError("the event of a waiting room is not there");
   await restorePeople(eventId, room);

@@ -24,6 +24,7 @@ const script = roomScript<{ pass: Pass; untilMs: number | undefined }>({
 export async function renew(pass: Pass, untilMs?: number): Promise<Result<SealedPass, { kind: "gone" }>> {
   const [word, ends, limit] = await inRoom(pass.event, (known) => script(pass.event, known, { pass, untilMs }));
   if (word !== "renewed") return refuse({ kind: "gone" });
-  const who = { event: pass.event, person: pass.person, fan: pass.fan, epoch: recall(pass.event)?.epoch ?? pass.epoch };
+  const { event, person, fan, lane } = pass;
+  const who = { event, person, fan, lane, epoch: recall(event)?.epoch ?? pass.epoch };
   return ok(sealPass(who, { endsMs: Number(ends), limitMs: Number(limit) }));
 }

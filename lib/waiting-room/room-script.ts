@@ -1,21 +1,30 @@
 import clock from "@/lib/redis/clock.lua";
 import { defineScript } from "@/lib/redis/define-script";
 import { keysOf } from "./keys";
-import type { Known } from "./known-rooms";
+import { type Known, lanesOf, progressOf } from "./known-rooms";
+import type { Lane } from "./lanes";
 import { sources } from "./sources";
 
 /** What a script said: its word, then whatever belongs to it. */
 export type Reply = [word: string, ...rest: string[]];
 
 type Definition<Input> = { source: keyof typeof sources; args: (input: Input) => (string | number)[] };
+type Asking<Input> = { eventId: string; known: Known; input: Input; own: Lane };
 
-/** A script of one event's room. Each begins with what its caller knows of it: see scripts/room.lua. */
+/** The other lines of the room whose caller stands in this one, in the order of their keys. */
+export const othersOf = (known: Known, own: Lane): Lane[] =>
+  ["" as const, ...lanesOf(known)].filter((lane) => lane !== own);
+
+/** A script of one event's room, for one of its lines. Each begins with what its caller knows: see scripts/room.lua. */
 export function roomScript<Input>({ source, args }: Definition<Input>) {
-  const run = defineScript<{ eventId: string; known: Known; input: Input }, unknown[], Reply>({
+  const run = defineScript<Asking<Input>, unknown[], Reply>({
     source: [clock, ...sources[source]],
-    keys: ({ eventId }) => keysOf(eventId),
-    args: ({ known, input }) => [known.epoch, known.issued, known.serving, known.admitted, ...args(input)],
+    keys: ({ eventId, known, own }) => keysOf(eventId, { own, others: othersOf(known, own) }),
+    args: ({ known, input, own }) => {
+      const { issued, serving } = progressOf(known, own);
+      return [known.epoch, issued, serving, known.admitted, ...args(input)];
+    },
     decode: ([word, ...rest]) => [String(word), ...rest.map(String)],
   });
-  return (eventId: string, known: Known, input: Input) => run({ eventId, known, input });
+  return (eventId: string, known: Known, input: Input, own: Lane = "") => run({ eventId, known, input, own });
 }

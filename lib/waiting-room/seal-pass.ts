@@ -5,10 +5,9 @@ import { leewayMs, type Pass } from "./pass";
 export type Session = { endsMs: number; limitMs: number };
 
 /** A pass for a session, and when it ends. */
-export function sealPass(who: Pick<Pass, "event" | "person" | "fan" | "epoch">, { endsMs, limitMs }: Session) {
+export function sealPass(who: Pick<Pass, "event" | "person" | "fan" | "lane" | "epoch">, { endsMs, limitMs }: Session) {
   const pass: Pass = {
     ...who,
-    lane: "",
     issued: Date.now(),
     expires: endsMs - leewayMs,
     until: limitMs - leewayMs,

@@ -1,8 +1,13 @@
-import type { WaitingRoomSettings } from "@/db/schema/events";
+import type { LaneSettings, WaitingRoomSettings } from "@/db/schema/events";
 import { durations } from "@/lib/core/durations";
 
+const laneFields = ({ lane, share, opensAt }: LaneSettings): [string, number][] => [
+  [`share.${lane}`, share],
+  [`opens.${lane}`, opensAt ? Date.parse(opensAt) : 0],
+];
+
 /** What an organizer set, as the fields that scripts read; see scripts/room.lua. */
-export const settingsFields = (settings: WaitingRoomSettings): (string | number)[] =>
+export const settingsFields = ({ lanes = [], ...settings }: WaitingRoomSettings): (string | number)[] =>
   Object.entries({
     mode: settings.mode === "draw" ? "draw" : "line",
     opens: settings.opensAt ? Date.parse(settings.opensAt) : 0,
@@ -12,4 +17,6 @@ export const settingsFields = (settings: WaitingRoomSettings): (string | number)
     most: settings.maxActive,
     lead: durations.callLeadMs,
     window: durations.callWindowMs,
+    lanes: lanes.map(({ lane }) => lane).join(" "),
+    ...Object.fromEntries(lanes.flatMap(laneFields)),
   }).flat();

@@ -10,6 +10,7 @@ const state: StateDocument = {
   issuedRounded: 98_000,
   ratePerMinute: 600,
   opensAt: "2026-11-22T18:00:00.000Z",
+  lanes: { presale: { phase: "line", serving: 20, issuedRounded: 120, opensAt: "2026-11-20T18:00:00.000Z" } },
   draw: { count: 90_000, root: "a".repeat(64), round: "4711", seed: "b".repeat(64) },
   message: { en: "Doors at eight", ar: "تفتح الأبواب في الثامنة" },
   prices: { minCents: 2000, maxCents: 9000, currency: "EUR" },

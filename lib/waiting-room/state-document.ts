@@ -1,9 +1,18 @@
 import { z } from "zod";
 import { solution } from "./challenge/challenge-document";
+import { laneNames } from "./lanes";
 
 const time = z.iso.datetime();
 const whole = z.int().min(0);
 const message = z.object({ en: z.string().optional(), ar: z.string().optional() });
+
+/** How far a line has gone. */
+const progress = {
+  serving: whole.describe("The last place that has been called."),
+  issuedRounded: whole.describe("How many have joined, to two digits."),
+  opensAt: time.nullable(),
+};
+const lane = z.enum(laneNames);
 
 /** What everybody in a waiting room is told, the same bytes for all. It is public: nothing of a person is in it. */
 export const stateDocument = z
@@ -15,10 +24,8 @@ export const stateDocument = z
     phase: z.enum(["closed", "lobby", "drawing", "line", "over"]),
     mode: z.enum(["line", "draw"]),
     paused: z.boolean(),
-    serving: whole.describe("The last place that has been called."),
-    issuedRounded: whole.describe("How many have joined, to two digits."),
+    ...progress,
     ratePerMinute: z.number().min(0),
-    opensAt: time.nullable(),
     draw: z
       .object({
         count: whole.describe("How many are drawn: those who joined before the closing."),
@@ -27,6 +34,9 @@ export const stateDocument = z
         seed: z.string().optional().describe("64 hexadecimal digits, from the opening on."),
       })
       .nullable(),
+    lanes: z
+      .partialRecord(lane, z.object({ ...progress, phase: z.enum(["closed", "lobby", "line", "over"]) }))
+      .describe("Lines of their own, for who has a code of theirs; all share the rate."),
     message: message.nullable(),
     prices: z.object({ minCents: z.int(), maxCents: z.int(), currency: z.string() }).nullable(),
     ticketTypesLeft: z.array(z.object({ id: z.uuid(), name: z.string(), left: whole })),
@@ -47,6 +57,7 @@ export const joined = z
     number: z.int().min(1).optional().describe("The order of joining; the same however often one joins."),
     ticket: z.string().optional().describe("Proof of the number: what a claim shows."),
     place: z.int().min(1).optional().describe("Where one stands; before a draw nobody knows."),
+    lane: lane.optional().describe("The line the number is of; absent in everybody's."),
   })
   .meta({ id: "QueuePlace" });
 
@@ -55,6 +66,7 @@ export const claimRequest = z.object({ ticket });
 
 export const joinRequest = z.object({
   ticket: ticket.optional().describe("One that this room gave you before; any other counts as none."),
+  code: z.string().trim().min(1).max(40).optional().describe("Opens a lane of its own, which the number is then of."),
   solution: solution.optional().describe("Of the challenge that an earlier answer carried."),
 });
 

@@ -20,6 +20,7 @@ function rounded(count: number): number {
 export function stateOf(room: HotRoom, figures: Figures, offer: Offer): StateDocument {
   const { draw, epoch, version, opensAt } = figures;
   const hasAny = offer.ticketTypesLeft.some(({ left }) => left > 0);
+  const isMoving = (opens: string | null) => !opens || Date.parse(opens) <= Date.now();
   const soldOut = !hasAny && offer.free === 0 && offer.held === 0 && offer.ticketTypesLeft.length > 0;
   return {
     v: `${epoch}.${version}`,
@@ -34,6 +35,13 @@ export function stateOf(room: HotRoom, figures: Figures, offer: Offer): StateDoc
       draw && (draw.seed || figures.mode === "draw")
         ? { count: draw.count, root: draw.root, round: draw.round, ...(draw.seed && { seed: draw.seed }) }
         : null,
+    lanes: Object.fromEntries(
+      (room.settings.lanes ?? []).map(({ lane, opensAt: opens = null }) => {
+        const { issued, serving } = figures.lanes[lane] ?? { issued: 0, serving: 0 };
+        const phase = soldOut ? "over" : figures.phase === "closed" ? "closed" : isMoving(opens) ? "line" : "lobby";
+        return [lane, { phase, serving, issuedRounded: rounded(issued), opensAt: opens }] as const;
+      }),
+    ),
     message: room.settings.message ?? null,
     prices: offer.prices,
     ticketTypesLeft: offer.ticketTypesLeft,

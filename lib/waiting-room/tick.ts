@@ -33,5 +33,6 @@ export async function tick(eventId: string, units: number | undefined) {
     issued: known?.issued ?? 0,
     admitted: known?.admitted ?? 0,
     epoch: known?.epoch ?? 0,
+    lanes: known?.lanes ?? {},
   };
 }

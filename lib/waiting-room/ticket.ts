@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { openToken, sealToken } from "@/lib/core/token";
+import { laneNames } from "./lanes";
 
 const payload = z.strictObject({
   person: z.string().length(22),
@@ -7,6 +8,8 @@ const payload = z.strictObject({
   /** The visitor who may show it: the same person when nobody is signed in. */
   fan: z.string().length(22),
   epoch: z.int().min(0),
+  /** The line the number is of. */
+  lane: z.enum(["", ...laneNames]).default(""),
 });
 
 /** Proof of a number in one event's room. */

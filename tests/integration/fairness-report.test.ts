@@ -90,7 +90,8 @@ test("a room that keeps its order reports no overtake, and one that is made to b
     return (await rows<{ told: string }>("select told from waiting_rooms where event_id = $1", [eventId]))[0]?.told;
   };
   expect(await eventually(toldAgain, (told) => told !== "0")).not.toBe("0");
-  const late = { epoch: 1, issued: 0, serving: 0, admitted: 0, asked: 0, solved: 0, told: { before: "0", now: "1-0" } };
+  const gone = { epoch: 1, issued: 0, serving: 0, admitted: 0, lanes: {}, asked: 0, solved: 0 };
+  const late = { ...gone, told: { before: "0", now: "1-0" } };
   const nobody = { person: "x".repeat(22), admittedAt: new Date(), place: 1, passed: 9 };
   expect(await saveAs(eventId, late, () => [nobody])).toBe(false);
   expect(await readFairness(eventId)).toMatchObject(planted);

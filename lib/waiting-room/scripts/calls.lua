@@ -6,7 +6,7 @@ local merged_ms = 1000
 
 local function read_calls()
   local calls = {}
-  for upper, at, size, came in (room.called or ""):gmatch("(%d+):(%d+):(%d+):(%d+)") do
+  for upper, at, size, came in (room[named("called")] or ""):gmatch("(%d+):(%d+):(%d+):(%d+)") do
     calls[#calls + 1] = { upper = tonumber(upper), at = tonumber(at), size = tonumber(size), came = tonumber(came) }
   end
   return calls
@@ -37,4 +37,32 @@ local function count_arrival(place)
       return write_calls(calls)
     end
   end
+end
+
+-- In other lines nobody waits for somebody who is in, or has left. A place that was drawn is worked out elsewhere: it
+-- counts as one nobody comes to.
+local function give_up_elsewhere(person)
+  local own = lane
+  in_each_lane(function(each)
+    local place = each ~= own and tonumber(redis.call("ZSCORE", each.q, person) or nil)
+    if not place or (each.name == "" and place <= drawn) then return end
+    if redis.call("SETBIT", each.came, place, 1) == 0 then count_arrival(place) end
+  end)
+end
+
+-- Of the places after `from`, those of whom nobody is to come: they went before they were called.
+local function gone_between(from, to)
+  local first = math.floor((from + 1) / 8)
+  local bytes, found = redis.call("GETRANGE", lane.came, first, math.floor(to / 8)), 0
+  for at = 1, #bytes do
+    local byte = bytes:byte(at)
+    for bit = 0, 7 do
+      local place = (first + at - 1) * 8 + bit
+      if byte >= 2 ^ (7 - bit) then
+        byte = byte - 2 ^ (7 - bit)
+        if place > from and place <= to then found = found + 1 end
+      end
+    end
+  end
+  return found
 end

@@ -9,8 +9,10 @@ if refusal then return refusal end
 local was_in = redis.call("ZREM", KEYS[3], person)
 local is_new = redis.call("SADD", KEYS[4], person)
 if was_in + is_new == 0 then return answer({ "gone" }) end
-for _, key in ipairs({ 5, 6, 8 }) do redis.call("ZREM", KEYS[key], person) end
+redis.call("ZREM", KEYS[8], person)
+is_no_more_here(person)
+give_up_elsewhere(person)
 tell("left", person)
 -- Nobody waits for who was called and will not come, and who is not called yet never counts as absent.
-if place and redis.call("SETBIT", KEYS[7], place, 1) == 0 then count_arrival(place) end
+if place and redis.call("SETBIT", lane.came, place, 1) == 0 then count_arrival(place) end
 return answer({ "left" })

@@ -9,7 +9,7 @@ if not room.root then return answer({ "not_closed" }) end
 if not room.seed then
   set("seed", ARGV[5])
   -- What was noted by number is of no use by place: places are others from now on.
-  redis.call("DEL", KEYS[7])
+  redis.call("DEL", lane.came)
 end
 if room.phase == "drawing" then set("phase", "line") end
 return answer({ "opened" })

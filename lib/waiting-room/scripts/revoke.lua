@@ -11,7 +11,8 @@ if person == "" then
   redis.call("DEL", KEYS[3], KEYS[8])
 else
   redis.call("SADD", KEYS[4], person)
-  for _, key in ipairs({ 3, 5, 6, 8 }) do redis.call("ZREM", KEYS[key], person) end
+  for _, key in ipairs({ KEYS[3], KEYS[8] }) do redis.call("ZREM", key, person) end
+  is_no_more_here(person)
   tell("left", person)
 end
 return answer({ "revoked" })

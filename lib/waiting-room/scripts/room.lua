@@ -1,11 +1,12 @@
 --[[
   The waiting room of one event: its control fields read once, written once, judged at one time.
 
-  KEYS[1] ctl   hash  phase, mode, opens (ms; 0 or absent: at once), paused ("1"), rate (admissions a second), burst,
-                      most (active at once), epoch, version, lead, window (ms; see tick.lua), issued (numbers),
-                      serving (the last place called), tokens, filled (ms tokens were counted at),
-                      absent (share of the called who do not come), called (see calls.lua), admitted, holes (see
-                      holes.lua), last (ms), lost (ms it was put back at); of a draw: count, root, round, seed
+  KEYS[1] ctl   hash  phase, mode, paused ("1"), rate (admissions a second), burst, most (active at once), epoch, version,
+                      lead, window (ms; see tick.lua), tokens, filled (ms tokens were counted at), admitted, last (ms),
+                      lost (ms it was put back at), lanes (names), turns (see share.lua); of a draw: count, root, round,
+                      seed; of each line (see lanes.lua): opens (ms; 0 or absent: at once), issued (numbers), serving
+                      (the last place called), absent (share of the called who do not come), called (see calls.lua),
+                      holes (see holes.lua), share (percent of admissions) and turn (see share.lua)
   KEYS[2] q     zset  person -> number, in the order of joining
   KEYS[3] act   zset  person -> ms the session ends at
   KEYS[4] gone  set   person -> whose ticket does not work again: each one let in, too
@@ -18,23 +19,30 @@
   KEYS[11] nets bits  how many numbers networks have (see challenge.lua); ctl has `asked`, `solved` of it, absent at none
   ARGV[1] epoch, [2] issued, [3] serving, [4] admitted: as far as the caller knows that they went
 ]]
-local room_fields = { "phase", "mode", "opens", "paused", "rate", "burst", "most", "epoch", "version", "lead", "window",
-  "issued", "serving", "tokens", "filled", "absent", "called", "admitted", "holes", "last", "lost", "count", "root",
-  "round", "seed" }
-local asks_swept, told_kept = 100, 100000
+local room_fields = { "phase", "mode", "paused", "rate", "burst", "most", "epoch", "version", "lead", "window", "tokens",
+  "filled", "admitted", "last", "lost", "lanes", "turns", "count", "root", "round", "seed" }
 local room, changed = {}, {}
-local now
+local now, drawn
 
 local function set(field, value)
-  room[field], changed[field] = tostring(value), tostring(value)
+  room[named(field)], changed[named(field)] = tostring(value), tostring(value)
 end
 
 local function number(field)
-  return tonumber(room[field] or 0)
+  return tonumber(room[named(field)] or 0)
+end
+
+-- Whether the line that is looked at has begun to move; a lane does when it opens, whatever is drawn elsewhere.
+local function is_moving()
+  if lane.name == "" then return room.phase == "line" end
+  return room.phase ~= "closed" and now >= number("opens")
 end
 
 -- Nil, or why nothing can be decided: the store does not know this room, or knows less of it than was known before.
 local function enter_room()
+  in_each_lane(function()
+    for _, field in ipairs(lane_fields) do room_fields[#room_fields + 1] = named(field) end
+  end)
   local values = redis.call("HMGET", KEYS[1], unpack(room_fields))
   for i, field in ipairs(room_fields) do room[field] = values[i] or nil end
   local ahead = number("epoch") - tonumber(ARGV[1])
@@ -47,25 +55,13 @@ local function enter_room()
   now = math.max(clock(), number("last"))
   -- A draw that was called off while it waited for its chance goes on as a line.
   local waits = room.phase == "lobby" or room.phase == "drawing"
-  if waits and room.mode ~= "draw" and now >= number("opens") then set("phase", "line") end
-end
-
--- `ends` and `limit` are those of a session; `spare`: how many more could have come in with it.
-local function tell(kind, person, ends, limit, place, spare)
-  local text = string.format("%s %s %.0f %.0f %.0f %.0f", kind, person, ends or 0, limit or 0, place or 0, spare or 0)
-  redis.call("XADD", KEYS[9], "MAXLEN", "~", told_kept, "*", "e", text)
-end
-
--- Sessions that are over free their slots; whoever does not ask when told to makes way, and may come again.
-local function active()
-  redis.call("ZREMRANGEBYSCORE", KEYS[3], "-inf", now)
-  redis.call("ZREMRANGEBYSCORE", KEYS[8], "-inf", now)
-  local silent = redis.call("ZRANGEBYSCORE", KEYS[6], "-inf", now, "LIMIT", 0, asks_swept)
-  if #silent > 0 then
-    for _, key in ipairs({ 5, 6 }) do redis.call("ZREM", KEYS[key], unpack(silent)) end
-    for _, person in ipairs(silent) do tell("away", person) end
+  if waits and room.mode ~= "draw" and now >= tonumber(room.opens or 0) then set("phase", "line") end
+  drawn = number("count")
+  -- Nothing is drawn in a lane.
+  if lane.name ~= "" then
+    room.phase = is_moving() and "line" or room.phase == "closed" and room.phase or "lobby"
+    room.mode, room.count, room.root, room.seed = "line", nil, nil, nil
   end
-  return redis.call("ZCARD", KEYS[3])
 end
 
 -- The one way out of a script that got past `enter_room`; how far the room has gone is the last word of it.
@@ -75,6 +71,10 @@ local function answer(reply)
     for field, value in pairs(changed) do fields[#fields + 1], fields[#fields + 2] = field, value end
     redis.call("HSET", KEYS[1], unpack(fields))
   end
-  reply[#reply + 1] = table.concat({ room.epoch, number("issued"), number("serving"), number("admitted") }, " ")
+  local progress = { room.epoch, number("admitted"), room.lanes or "" }
+  in_each_lane(function(each)
+    progress[#progress + 1] = table.concat({ each.name, number("issued"), number("serving") }, " ")
+  end)
+  reply[#reply + 1] = table.concat(progress, ";")
   return reply
 end

@@ -1,5 +1,6 @@
 import { currentState, type HotState } from "@/app/api/v1/events/[slug]/queue/current-state";
 import { currentFan } from "@/lib/auth/visitor";
+import { laneView } from "@/lib/waiting-room/lane-view";
 import { personOf } from "@/lib/waiting-room/person";
 import { placeOf } from "@/lib/waiting-room/place-of";
 import { readTicket, type Ticket } from "@/lib/waiting-room/ticket";
@@ -19,12 +20,14 @@ export type PlainPlace = {
 export async function plainPlace(slug: string, shown: string | undefined): Promise<PlainPlace | undefined> {
   const hot = await currentState(slug);
   if (!hot) return undefined;
-  const { room, state } = hot;
+  const { room } = hot;
   const fan = await currentFan();
   const read = shown ? readTicket(room.id, shown) : undefined;
   const ticket = fan && read?.fan === personOf(room.id, { visitor: fan }) ? read : undefined;
+  const state = laneView(hot.state, ticket?.lane ?? "");
+  const own = { hot: { room, state }, fan, ticket };
   const isDrawn = state.mode === "line" || state.draw?.seed !== undefined;
-  if (!ticket || !isDrawn) return { hot, fan, ticket, place: undefined, ahead: undefined };
+  if (!ticket || !isDrawn) return { ...own, place: undefined, ahead: undefined };
   const place = placeOf(ticket.number, { count: state.draw?.count ?? 0, seed: state.draw?.seed ?? "" });
-  return { hot, fan, ticket, place, ahead: Math.max(0, place - state.serving) };
+  return { ...own, place, ahead: Math.max(0, place - state.serving) };
 }

@@ -10,10 +10,13 @@ import { networkOf } from "@/lib/rate-limit/network";
 import { challengeFor, prove } from "@/lib/waiting-room/challenge/prove";
 import { hotRoom } from "@/lib/waiting-room/gate-document";
 import { join } from "@/lib/waiting-room/join";
+import { laneOf, placesOf } from "@/lib/waiting-room/lanes";
 import { personOf } from "@/lib/waiting-room/person";
 import { joined, joinRequest } from "@/lib/waiting-room/state-document";
 import { readTicket } from "@/lib/waiting-room/ticket";
 import { isSoldOut } from "./current-state";
+
+const fullDetail = "Every place of this code has been taken";
 
 /** Without a room whoever asks may go on, if there is such an event at all. */
 async function unqueued(slug: string) {
@@ -28,13 +31,14 @@ const enter = route(
     detail:
       "Again is the same number. Without a waiting room the state is `open`: go on. The ticket proves your number: keep " +
       "it, show it when your place is called, and bring it here again whenever `epoch` of the state has grown: then the " +
-      "room may have lost your number. Once many have joined from your network, 403 `challenge_required` carries a " +
+      "room may have lost your number. A code of a lane gives a number in that line; without it you stand in " +
+      "everybody's. Once many have joined from your network, 403 `challenge_required` carries a " +
       "challenge: solve it and join again with its solution, as the same visitor. Who is signed in is not asked.",
     by: ["anyone", "fan"],
     params: slugParams,
     body: joinRequest,
     answers: { 200: joined },
-    problems: ["not_found", "unauthenticated", "rate_limited", "challenge_required", "forbidden"],
+    problems: ["not_found", "unauthenticated", "rate_limited", "challenge_required", "forbidden", "code_invalid"],
   },
   async ({ request, requestId, params, body }) => {
     if (isPrefetch(request)) return refuse({ kind: "forbidden", detail: "Looking ahead joins nothing" });
@@ -55,6 +59,7 @@ const enter = route(
     }
     const visitor = { eventId: room.id, fan: personOf(room.id, { visitor: fan }) };
     const shown = body.ticket === undefined ? undefined : readTicket(room.id, body.ticket);
+    const opened = body.code === undefined ? undefined : laneOf(room.settings, body.code);
     const proving = () => prove(visitor, { network, solution: body.solution, shown });
     // A session is read from Postgres: behind the limit alone.
     const early = hasSession(request) ? undefined : await proving();
@@ -62,12 +67,18 @@ const enter = route(
     const counted = await counting();
     if (!counted.ok) return counted;
     if (isSoldOut(room.id)) return json({ state: "sold_out" });
+    // Behind the limit: nobody tries codes for long.
+    if (body.code !== undefined && !opened) return refuse({ kind: "code_invalid" });
+    const lane = opened ?? (shown?.fan === visitor.fan ? shown.lane : "");
     // Who is signed in is one person on all their devices; who joined before signing in keeps the better place.
     const user = await actingUser(request);
     const proof = user ? undefined : (early ?? (await proving()));
     if (proof && !proof.ok) return answered(problemResponse(proof.problem, requestId));
     const person = user ? personOf(room.id, { account: user.id }) : visitor.fan;
-    const place = await join({ ...visitor, person, shown, network: proof?.value });
+    const places = placesOf(room.settings, lane);
+    const place = await join({ ...visitor, person, shown, lane, places, network: proof?.value });
+    if (place.state === "full")
+      return answered(problemResponse({ kind: "code_invalid", detail: fullDetail }, requestId));
     if (place.state === "challenged") return answered(problemResponse(await challengeFor(visitor), requestId));
     return answered(json(place));
   },

@@ -5,6 +5,7 @@ import { changeRoom } from "@/lib/events/change-room";
 import { roomPatch } from "@/lib/events/event-input";
 import { applySettings } from "@/lib/waiting-room/apply-settings";
 import { announcing } from "@/lib/waiting-room/draw/announce-event";
+import { laneNames } from "@/lib/waiting-room/lanes";
 import { byKey, doer, eventParams, once, tellEvent } from "../../../by-key";
 import { stock } from "../../../stock";
 
@@ -17,6 +18,15 @@ const roomView = z
     burst: z.int(),
     maxActive: z.int(),
     adaptive: z.boolean(),
+    lanes: z.array(
+      z.object({
+        lane: z.enum(laneNames),
+        share: z.int(),
+        opensAt: z.iso.datetime().optional(),
+        codes: z.array(z.string()),
+        places: z.int().optional(),
+      }),
+    ),
     message: z.object({ en: z.string().optional(), ar: z.string().optional() }).nullable(),
   })
   .meta({ id: "WaitingRoom" });
@@ -27,7 +37,8 @@ const change = route(
     summary: "Steer the waiting room",
     detail:
       "Open, pause, resume, limit, tell those who wait: each takes effect within 5 seconds, a pause and a limit at the " +
-      "next claim. What is not named stays.",
+      "next claim. What is not named stays. A lane is a line of its own for who has one of its codes, under the same " +
+      "limits; one that was opened stays.",
     admit: byKey("events:write"),
     idempotent: true,
     params: eventParams,
@@ -45,8 +56,8 @@ const change = route(
       await announcing(ok(event));
       await applySettings(event.id);
       tellEvent(ok(event));
-      const { opensAt = null, paused = false, message = null, ...plain } = settings;
-      return ok({ waitingRoom: { ...plain, opensAt, paused, message } });
+      const { opensAt = null, paused = false, message = null, lanes = [], ...plain } = settings;
+      return ok({ waitingRoom: { ...plain, opensAt, paused, lanes, message } });
     }),
 );
 
