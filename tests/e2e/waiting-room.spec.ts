@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { languageNames } from "@/lib/core/languages";
 import arabic from "../../messages/ar.json" with { type: "json" };
-import { aMember } from "../fixtures/member";
+import { aMember, aPerson } from "../fixtures/member";
 import { sales } from "../fixtures/sale";
 import { eventually, rawRedis, rows, stack } from "../fixtures/stack";
 import { aHotSale, steer } from "./hot-sale";
@@ -250,49 +250,63 @@ test("a fan registers, is drawn, called, goes in and buys, and finds their place
   expect(await graveFindings(page)).toEqual([]);
 });
 
-test("an organizer takes the pass of one person back, by the code on their page, and of nobody else", async ({
-  browser,
-}) => {
-  const { slug, eventId } = await aHotSale();
-  const [bad, good] = [await visitor(browser), await visitor(browser)];
-  for (const { page } of [bad, good]) {
-    await page.goto(`/waiting-room/${slug}`);
-    await expect(turn(page)).toBeVisible();
-  }
-  const code = (await bad.page.locator("[data-fill=code]").textContent()) ?? "";
-  expect(code).toMatch(/^[\w-]{12}$/);
-  const [event] = await rows<{ id: string }>("select organization_id as id from events where id = $1", [eventId]);
-  const desk = await visitor(browser);
-  const owner = await aMember("owner", event?.id);
-  await desk.context.addCookies([{ name: "next-auth.session-token", value: owner.session, url: stack.url }]);
-  await desk.page.goto(`/dashboard/events/${eventId}/waiting-room`);
-  await desk.page.getByRole("button", { name: "Take one pass back" }).click();
-  const question = desk.page.getByRole("alertdialog", { name: "Take one person’s pass back?" });
-  const answer = async (whom: string) => {
-    await question.getByLabel("Their email, or their code").fill(whom);
-    await question.getByRole("button", { name: "Take this pass back" }).click();
-  };
-  await answer("nobody@example.com");
-  await expect(desk.page.getByText(/^Nobody who was called in this room/).first()).toBeVisible();
-  expect(await graveFindings(desk.page)).toEqual([]);
-  // A busy store may not answer the first time.
-  await expect(async () => {
-    if (await question.isVisible()) await answer(code);
-    await expect(question).toBeHidden({ timeout: 5000 });
-  }).toPass({ timeout: 60_000 });
-  const known = () =>
-    rows("select 1 from audit_log where target_id = $1 and action = 'waiting_room.revoked'", [eventId]);
-  expect((await known()).length).toBeGreaterThan(0);
+/** Where somebody is a fan with a pass, signed in or not, and how an organizer may name them. */
+const named: [as: string, naming: (fan: Page, address: string) => Promise<string>][] = [
+  ["the code on their page", async (fan) => (await fan.locator("[data-fill=code]").textContent()) ?? ""],
+  ["the address of their account", async (_, address) => address.toUpperCase()],
+];
 
-  await expect(async () => {
-    await bad.page.goto(`/events/${slug}/pick`);
-    await expect(bad.page).toHaveURL(new RegExp(`/waiting-room/${slug}$`), { timeout: 1000 });
-  }).toPass({ timeout: 30_000 });
-  await expect(bad.page.getByRole("heading", { name: "This place has been used" })).toBeVisible();
-  await good.page.goto(`/events/${slug}/pick`);
-  await expect(good.page).toHaveURL(new RegExp(`/events/${slug}/pick$`));
-  for (const { context } of [bad, good, desk]) await context.close();
-});
+for (const [as, naming] of named)
+  test(`an organizer takes the pass of one person back, by ${as}, and of nobody else`, async ({ browser }) => {
+    const { slug, eventId } = await aHotSale();
+    const [bad, good] = [await visitor(browser), await visitor(browser)];
+    const signIn = ({ context }: typeof bad, { session }: { session: string }) =>
+      context.addCookies([{ name: "next-auth.session-token", value: session, url: stack.url }]);
+    const account = await aPerson();
+    if (as.includes("account")) {
+      await signIn(bad, account);
+      await signIn(good, await aPerson());
+    }
+    for (const { page } of [bad, good]) {
+      await page.goto(`/waiting-room/${slug}`);
+      await expect(turn(page)).toBeVisible();
+    }
+    const whom = await naming(bad.page, account.email);
+    expect(whom).toMatch(/^([\w-]{12}|[\w-]+@EXAMPLE.COM)$/);
+    const [event] = await rows<{ id: string }>("select organization_id as id from events where id = $1", [eventId]);
+    const desk = await visitor(browser);
+    await signIn(desk, await aMember("owner", event?.id));
+    await desk.page.goto(`/dashboard/events/${eventId}/waiting-room`);
+    await desk.page.getByRole("button", { name: "Take one pass back" }).click();
+    const question = desk.page.getByRole("alertdialog", { name: "Take one person’s pass back?" });
+    const answer = async (text: string) => {
+      await question.getByLabel("Their email, or their code").fill(text);
+      await question.getByRole("button", { name: "Take this pass back" }).click();
+    };
+    // An account that nobody has, and one that never joined here.
+    for (const nobody of ["nobody@example.com", (await aPerson()).email]) {
+      await answer(nobody);
+      await expect(desk.page.getByText(/^Nobody who was called in this room/).first()).toBeVisible();
+    }
+    expect(await graveFindings(desk.page)).toEqual([]);
+    // A busy store may not answer the first time.
+    await expect(async () => {
+      if (await question.isVisible()) await answer(whom);
+      await expect(question).toBeHidden({ timeout: 5000 });
+    }).toPass({ timeout: 60_000 });
+    const known = () =>
+      rows("select 1 from audit_log where target_id = $1 and action = 'waiting_room.revoked'", [eventId]);
+    expect((await known()).length).toBeGreaterThan(0);
+
+    await expect(async () => {
+      await bad.page.goto(`/events/${slug}/pick`);
+      await expect(bad.page).toHaveURL(new RegExp(`/waiting-room/${slug}$`), { timeout: 1000 });
+    }).toPass({ timeout: 30_000 });
+    await expect(bad.page.getByRole("heading", { name: "This place has been used" })).toBeVisible();
+    await good.page.goto(`/events/${slug}/pick`);
+    await expect(good.page).toHaveURL(new RegExp(`/events/${slug}/pick$`));
+    for (const { context } of [bad, good, desk]) await context.close();
+  });
 
 test("by keyboard alone: the way in lies under the next key, and leads to what was chosen before", async ({ page }) => {
   const { slug, ticketTypeId } = await aHotSale();
