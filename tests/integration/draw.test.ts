@@ -16,6 +16,7 @@ import { keysOf } from "@/lib/waiting-room/keys";
 import { placeOf } from "@/lib/waiting-room/place-of";
 import { answered } from "../fixtures/answered";
 import { advanceDraw, aLobby, ctl, known, opened } from "../fixtures/lobby";
+import { packedVerifier } from "../fixtures/packed-verifier";
 import { eventually, rawRedis } from "../fixtures/stack";
 
 const failing = (checks: Check[]) => checks.filter(([, holds]) => !holds).map(([says]) => says);
@@ -88,9 +89,10 @@ test("everybody of a lobby has a place of their own, which the verifier works ou
     writeFileSync(pathTo(folder, name), JSON.stringify(body));
     return pathTo(folder, name);
   };
+  const verifier = packedVerifier(folder);
   const command = (...names: string[]) =>
     new Promise<number>((resolve) => {
-      const child = execFile(process.execPath, ["draw-verifier/verify-draw.mjs", ...names]);
+      const child = execFile(process.execPath, [verifier, ...names], { cwd: folder });
       child.once("exit", (code) => resolve(code ?? -1));
     });
   const drawFile = file("draw.json", told);
