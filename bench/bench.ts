@@ -6,6 +6,7 @@ import { admission } from "./admission";
 import { bestAvailable } from "./best-available";
 import { drawing } from "./draw";
 import { lighthouse } from "./lighthouse";
+import { passCheck } from "./pass-check";
 import { pollers } from "./pollers";
 import { purchase } from "./purchase";
 import { rebuild } from "./rebuild";
@@ -28,6 +29,7 @@ const benches: Record<string, Bench> = {
   "seat-map": seatMap,
   admission,
   pollers,
+  "pass-check": passCheck,
   "waiting-room": waitingRoom,
   draw: drawing,
 };

@@ -3,6 +3,7 @@ import type { Redis } from "ioredis";
 import { keysOf } from "@/lib/waiting-room/keys";
 import { atMost, figure, type Report } from "./report";
 import { asTheApp } from "./reserve-request";
+import { fill } from "./room";
 import { aSale } from "./sale";
 import { type Bench, roundsMin, withRedis } from "./stage";
 
@@ -11,7 +12,6 @@ const sizes = [
   { count: 100_000, roundsCount: roundsMin },
   { count: 1_000_000, roundsCount: 1 },
 ];
-const pageSize = 5000;
 const names = [
   "read and hashed",
   "the tree",
@@ -21,17 +21,12 @@ const names = [
 ] as const;
 type Took = Record<(typeof names)[number], number>;
 
-const person = () => randomBytes(17).toString("base64url").slice(0, 22);
-
 /** A lobby of so many, whose time has come. */
 async function register(redis: Redis, eventId: string, count: number) {
-  const [ctl = "", q = ""] = keysOf(eventId);
-  for (let from = 1; from <= count; from += pageSize) {
-    const page = Array.from({ length: Math.min(pageSize, count - from + 1) }, (_, at) => [from + at, person()]);
-    await redis.zadd(q, ...page.flat());
-  }
+  await fill(redis, eventId, count);
   const opens = Date.now() - 1000;
-  await redis.hset(ctl, { phase: "lobby", mode: "draw", opens, issued: count, serving: 0, epoch: 1, version: 1 });
+  const [ctl = ""] = keysOf(eventId);
+  await redis.hset(ctl, { phase: "lobby", mode: "draw", opens, serving: 0, epoch: 1, version: 1 });
 }
 
 async function draw(redis: Redis, eventId: string, count: number): Promise<Took> {

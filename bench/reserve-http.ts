@@ -3,7 +3,7 @@ import { cpuMicros } from "./cpu";
 import { type FloorCall, startFloor } from "./floor-app";
 import { type Fired, fire, type Shot } from "./load";
 import { atLeast, atMost, figure, type Report } from "./report";
-import { labelOf, minting, reserveOnce, reserveRequest } from "./reserve-request";
+import { labelOf, minting, reserveRequest, soldOut } from "./reserve-request";
 import { interleave, type Measured } from "./rounds";
 import { aSale, type Sale } from "./sale";
 import { type Bench, roundsMin, withRedis } from "./stage";
@@ -129,13 +129,6 @@ async function floorCall(stack: Stack): Promise<FloorCall> {
     token: stack.environment.UPSTASH_REDIS_REST_TOKEN ?? "",
     command: ["EVALSHA", String(sha), "1", "bench:floor"],
   };
-}
-
-/** A sale whose one unit is held. */
-async function soldOut(stack: Stack, mint: () => string): Promise<Sale> {
-  const sale = await aSale(stack.file, 1);
-  if ((await reserveOnce(stack, sale, mint)) !== "held") throw new Error("The one unit was not granted.");
-  return sale;
 }
 
 async function assertHeld(stack: Stack, { eventId }: Sale, granted: number) {

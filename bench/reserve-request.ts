@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Stack } from "../local/stack/start-stack";
 import type { Shot } from "./load";
-import type { Sale } from "./sale";
+import { aSale, type Sale } from "./sale";
 
 const answerMs = 10_000;
 
@@ -44,6 +44,13 @@ export async function reserveOnce({ file }: Stack, sale: Sale, mint: MintToken):
     signal: AbortSignal.timeout(answerMs),
   });
   return labelOf(answer.status, await answer.text());
+}
+
+/** A sale whose one unit is held. */
+export async function soldOut(stack: Stack, mint: MintToken): Promise<Sale> {
+  const sale = await aSale(stack.file, 1);
+  if ((await reserveOnce(stack, sale, mint)) !== "held") throw new Error("The one unit was not granted.");
+  return sale;
 }
 
 /** What an answer was; anything but the three that belong here ends the bench. */

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Redis } from "ioredis";
 import { keysOf } from "@/lib/waiting-room/keys";
 import { sources } from "@/lib/waiting-room/sources";
 import { atMost, figure, type Report } from "./report";
+import { somebody as person } from "./room";
 import { interleave } from "./rounds";
 import { type Bench, roundsMin, withRedis } from "./stage";
 
@@ -23,7 +24,6 @@ type Times = { p50: number; p99: number };
 
 /** From a network that is not counted. */
 const joining = (name: string): Word[] => [name, "", "", 0, "", "", 0, "", 0];
-const person = () => randomBytes(17).toString("base64url").slice(0, 22);
 
 async function loaded(redis: Redis, keys: string[]): Promise<Call> {
   const shas = new Map<string, string>();
