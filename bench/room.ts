@@ -57,7 +57,7 @@ export async function admit(stack: Stack, { eventId }: Sale, count: number): Pro
     const { fan, token } = mintVisitor();
     const person = personOf(eventId, { visitor: fan });
     persons.push(person);
-    const { pass } = sealPass({ event: eventId, person, fan: person, epoch: 1 }, { endsMs, limitMs: endsMs });
+    const { pass } = sealPass({ event: eventId, person, fan: person, lane: "", epoch: 1 }, { endsMs, limitMs: endsMs });
     return { token, pass };
   });
   const [, , act = "", gone = "", , , , lim = ""] = keysOf(eventId);
