@@ -74,7 +74,7 @@ const table: Record<string, string[]> = {
   local: [],
   tests: [""],
   // What a waiting page remembers of its place is what its pollers are measured with.
-  bench: ["local", "lib", "components/waiting-room/progress"],
+  bench: ["local", "lib", "components/waiting-room/poll", "components/waiting-room/progress"],
 };
 
 const configs = /^[\w.-]+\.(?:config\.(?:ts|js|mjs)|d\.ts)$/;
