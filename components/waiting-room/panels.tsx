@@ -219,6 +219,17 @@ export function Panels({ slug, inPath }: { slug: string; inPath: string }) {
       </Panel>
       <Panel name="gone">
         <Text>{t("gone.text")}</Text>
+        <div data-flag="again" hidden className="flex flex-col items-start gap-4">
+          <Text>{t("gone.again")}</Text>
+          <button type="button" data-press="again" data-way="" className={buttonClass()}>
+            {t("gone.join")}
+          </button>
+        </div>
+        <div role="status" className="contents">
+          <p data-flag="refused" hidden className="max-w-[56ch] rounded-md border-bad border-s-4 bg-sunken px-4 py-3">
+            {t("gone.refused")}
+          </p>
+        </div>
         <a href={path("/account")} className={`${buttonClass("quiet")} self-start`}>
           {site("myTickets")}
         </a>

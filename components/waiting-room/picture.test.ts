@@ -17,6 +17,7 @@ function standing(least: number) {
       isOpen: false,
       challenge: undefined,
       isUnsolved: false,
+      again: undefined,
     },
   };
   const { fills } = pictureOf(visit, words, false);

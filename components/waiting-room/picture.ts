@@ -32,6 +32,8 @@ export function pictureOf(visit: Visit, words: Words, isFailing: boolean): Shown
       message: messageOf(room, words.locale) !== "",
       left: panel !== "soldOut",
       code: place !== undefined,
+      again: visit.again !== "refused" && room?.phase === "line" && !room.soldOut,
+      refused: visit.again === "refused",
       work: challenge?.kind === "altcha",
       widget: challenge?.kind === "turnstile",
       unsolved: challenge?.kind === "turnstile" && isUnsolved,

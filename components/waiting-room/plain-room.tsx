@@ -26,9 +26,12 @@ type Props = {
   /** They asked to go in, and somebody is before them yet. */
   asked: boolean;
   ended: boolean;
+  /** They asked for another turn, and get none. */
+  refused: boolean;
   /** They asked to join, and would have to solve a challenge, which takes scripts. */
   challenged: boolean;
   join: () => Promise<void>;
+  joinAgain: () => Promise<void>;
   enter: (form: FormData) => Promise<void>;
 };
 
@@ -85,6 +88,7 @@ export function PlainRoom(props: Props) {
             {(panel === "soldOut" || panel === "gone" || panel === "closed" || panel === "drawing") && (
               <p className="text-muted">{t(`${panel}.text`)}</p>
             )}
+            {panel === "gone" && <Again {...props} />}
             {panel === "lobby" && (
               <p className="text-muted">{t(state?.mode === "draw" ? "lobby.draw" : "lobby.line")}</p>
             )}
@@ -104,6 +108,21 @@ export function PlainRoom(props: Props) {
         {t("plain.scripts")}
       </a>
     </div>
+  );
+}
+
+/** Another turn, for whose turn is over. */
+function Again({ state, refused, joinAgain }: Props) {
+  const t = useTranslations("room.gone");
+  if (refused) return <Notice tone="bad">{t("refused")}</Notice>;
+  if (state?.phase !== "line" || state.soldOut) return null;
+  return (
+    <form action={joinAgain} className="flex flex-col items-start gap-4">
+      <p className="text-muted">{t("again")}</p>
+      <button type="submit" className={buttonClass()}>
+        {t("join")}
+      </button>
+    </form>
   );
 }
 

@@ -33,7 +33,7 @@ afterEach(() => {
 
 const arriving = (change: Partial<Visit> = {}): Visit => ({
   ...{ slug: "hot", room: undefined, skewMs: 0, place: undefined, bringAt: undefined },
-  ...{ until: undefined, ended: undefined, isOpen: false, challenge: undefined, isUnsolved: false },
+  ...{ until: undefined, ended: undefined, isOpen: false, challenge: undefined, isUnsolved: false, again: undefined },
   ...change,
 });
 

@@ -20,6 +20,8 @@ export type Visit = {
   until: number | undefined;
   /** Why there is no place: for good, or, where the line is closed, as of now. */
   ended: "gone" | "soldOut" | "closed" | undefined;
+  /** They asked for another turn, at the end of the line; `refused`: they get none. */
+  again: "asked" | "refused" | undefined;
   /** What has to be solved before this device gets a place. */
   challenge: Challenge | undefined;
   /** The last one was not: its widget did not come, or gave up, or what it said did not count. */
@@ -60,7 +62,11 @@ async function solutionOf(visit: Visit, challenge: Challenge) {
 async function join(visit: Visit): Promise<void> {
   const { place, room, challenge } = visit;
   const solution = challenge && (await solutionOf(visit, challenge));
-  const answer = await post(routeOf(visit), { ...(place && { ticket: place.ticket }), ...(solution && { solution }) });
+  const answer = await post(routeOf(visit), {
+    ...(place && { ticket: place.ticket }),
+    ...(visit.again === "asked" && { again: true }),
+    ...(solution && { solution }),
+  });
   visit.challenge = answer.body.challenge as Challenge | undefined;
   visit.isUnsolved = answer.body.refused !== undefined;
   // A first challenge is solved at once; after one that did not count the next waits, longer each time.
@@ -68,6 +74,7 @@ async function join(visit: Visit): Promise<void> {
   if (answer.status !== 200 && answer.status !== 404) throw later(answer);
   visit.bringAt = undefined;
   const { state, ticket, number } = answer.body;
+  if (visit.again) visit.again = state === "gone" ? "refused" : undefined;
   if (state === "open") visit.isOpen = true;
   else if (state === "gone") visit.ended = "gone";
   else if (state === "sold_out") visit.ended = "soldOut";
@@ -111,6 +118,15 @@ export async function renew(visit: Visit): Promise<boolean> {
   if (answer?.status !== 200) return false;
   visit.until = Date.parse(String(answer.body.expiresAt));
   return true;
+}
+
+/** From here on another turn is asked for, in place of one that is over. */
+export function wantAgain(visit: Visit): void {
+  const { place } = visit;
+  visit.place = place && { ...place, progress: started };
+  visit.again = "asked";
+  visit.ended = undefined;
+  visit.bringAt = 0;
 }
 
 export const opensInMs = ({ room, skewMs }: Visit): number =>

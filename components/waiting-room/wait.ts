@@ -4,7 +4,7 @@ import type { Panel } from "./panel";
 import { pictureOf } from "./picture";
 import { askAfterFailureMs } from "./poll";
 import { show } from "./show";
-import { goOn, Later, renew, type Visit } from "./visit";
+import { goOn, Later, renew, type Visit, wantAgain } from "./visit";
 import { filled, type Words } from "./words";
 
 export type Room = {
@@ -53,7 +53,7 @@ export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => vo
     ...{ slug, room: undefined, skewMs: 0, until: undefined, ended: undefined, isOpen: false },
     place: keptPlace(slug),
     bringAt: asksAnew() ? 0 : undefined,
-    ...{ challenge: undefined, isUnsolved: false },
+    ...{ challenge: undefined, isUnsolved: false, again: undefined },
   };
   const announce = announcer(root, words);
   const chosen = pickQuery(new URLSearchParams(location.search));
@@ -93,6 +93,11 @@ export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => vo
     const pressed = target instanceof Element ? target.closest<HTMLElement>("[data-press]")?.dataset.press : undefined;
     if (pressed === "back") {
       visit.until = undefined;
+      await step();
+    }
+    if (pressed === "again") {
+      wantAgain(visit);
+      draw();
       await step();
     }
     if (pressed === "solve") {

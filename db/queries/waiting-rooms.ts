@@ -234,7 +234,14 @@ export async function revokePasses(tx: Transaction, eventId: string, person: str
   const revoked = row?.revoked ?? [];
   const epoch = row?.epoch ?? 1;
   const isListed = person !== undefined && (revoked.includes(shortHash) || revoked.length < revokedMax);
-  if (person !== undefined) await keepPeople(tx, eventId, [{ person, left: true }]);
+  if (person !== undefined) {
+    // Recovered with all who went, this keeps them from joining again; see scripts/again.lua.
+    await keepPeople(
+      tx,
+      eventId,
+      [person, `!${person}`].map((each) => ({ person: each, left: true })),
+    );
+  }
   if (isListed) {
     const listed = [...new Set([...revoked, shortHash])];
     await tx.update(waitingRooms).set({ revoked: listed }).where(eq(waitingRooms.eventId, eventId));

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 const domains = {
   inventory:
     "sale hints seats set-seats units holds hold-life lapse lines own supply rows find-run two-rows best beside need rules choose releases",
-  "waiting-room": "lanes room people calls holes share number link challenge",
+  "waiting-room": "lanes room people calls holes share number link challenge again",
 };
 
 const read = (...path: string[]) => readFileSync(join(import.meta.dirname, "..", ...path), "utf8");

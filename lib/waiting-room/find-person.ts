@@ -3,7 +3,7 @@ import { redis } from "@/lib/redis/client";
 import { shortHashLength } from "./gate";
 import { keysOf } from "./keys";
 import { laneNames } from "./lanes";
-import { personOf } from "./person";
+import { personOf, turnsOf } from "./person";
 import { saveRoom } from "./save-room";
 
 const code = new RegExp(`^[A-Za-z0-9_-]{${shortHashLength}}$`);
@@ -20,8 +20,9 @@ export async function findPerson(eventId: string, who: string): Promise<string |
   }
   const account = await userIdOf(who.toLowerCase());
   if (account === undefined) return undefined;
-  const person = personOf(eventId, { account });
+  const turns = turnsOf(eventId, personOf(eventId, { account }));
   const lines = ["" as const, ...laneNames].map((own) => keysOf(eventId, { own })[1] ?? "");
-  const numbers = await Promise.all(lines.map((q) => redis().zscore(q, person)));
-  return numbers.every((number) => number === null) ? undefined : person;
+  const numbers = await Promise.all(lines.map((q) => redis().zmscore(q, turns)));
+  // Their latest turn: those before it are over.
+  return turns.findLast((_, turn) => numbers.some((inLine) => inLine?.[turn] != null));
 }

@@ -5,6 +5,7 @@ import type { Network } from "./challenge/prove";
 import { inRoom } from "./in-room";
 import { progressOf, recall } from "./known-rooms";
 import type { Lane, LaneName } from "./lanes";
+import { isTurnOf, turnsOf } from "./person";
 import { placeOf } from "./place-of";
 import { roomScript } from "./room-script";
 import { sealTicket, type Ticket } from "./ticket";
@@ -16,6 +17,8 @@ type Joining = {
   fan: string;
   /** One they were given before, by which a store that was lost has their number again. */
   shown?: Ticket | undefined;
+  /** They want another turn, at the end of the line, should theirs be over. */
+  again?: boolean | undefined;
   /** The line they may stand in. */
   lane?: Lane;
   /** Numbers that line has at most. */
@@ -45,12 +48,14 @@ type Input = {
   proven: "1" | "";
   given: number;
   places: number | undefined;
+  again: "1" | "";
+  turns: string[];
 };
 const script = roomScript<Input>({
   source: "join",
-  args: ({ person, before, choice, brought, counter, proven, given, places }) => [
+  args: ({ person, before, choice, brought, counter, proven, given, places, again, turns }) => [
     ...[person, before, choice, brought?.number ?? 0, brought?.person ?? ""],
-    ...[counter, env().LIMITS_NETWORK_JOINS, proven, given, places ?? ""],
+    ...[counter, env().LIMITS_NETWORK_JOINS, proven, given, places ?? "", again, ...turns],
   ],
 });
 
@@ -62,22 +67,31 @@ function better([own = "", before = "", count = "", seed = ""]: string[]): Choic
 
 /**
  * A number for a person, the same one however often and from wherever they ask, with the ticket that proves it. Who
- * signs in after joining keeps the better of two numbers; a ticket of somebody else is no ticket. One call to Redis.
+ * signs in after joining keeps the better of two numbers; a ticket of somebody else is no ticket. One call to Redis, two
+ * where a turn is over.
  */
-export async function join({ eventId, person, fan, shown, lane = "", places, network }: Joining): Promise<Place> {
-  const isOwn = shown?.fan === fan && shown.lane === lane && (shown.person === person || shown.person === fan);
-  const brought = isOwn ? shown : undefined;
+export async function join({ eventId, fan, shown, lane = "", places, network, ...who }: Joining): Promise<Place> {
+  const own = shown?.fan === fan && shown.lane === lane ? shown : undefined;
+  const turnOf = (first: string) => (own && isTurnOf(eventId, first, own.person) ? own.person : first);
+  const [person, visitor] = [turnOf(who.person), turnOf(fan)];
+  const brought = own && (own.person === person || own.person === visitor) ? own : undefined;
   const counter = network ? counterOf(eventId, network.name) : "";
-  const before = person === fan ? "" : fan;
-  const asking = { person, before, brought, counter, places, proven: network?.isProven ? "1" : "" } as const;
-  const ask = (choice: Choice, given: number) =>
-    inRoom(eventId, (known) => script(eventId, known, { ...asking, choice, given }, lane), {
+  // A later turn takes over no place of before signing in: an account would get one for each turn.
+  const before = who.person === fan || person !== who.person ? "" : visitor;
+  const [again, proven] = [who.again ? "1" : "", network?.isProven ? "1" : ""] as const;
+  const asking = { person, before, brought, counter, places, again, proven } as const;
+  const ask = (choice: Choice, given: number, turns: string[] = []) =>
+    inRoom(eventId, (known) => script(eventId, known, { ...asking, choice, given, turns }, lane), {
       proven: brought?.number ?? 0,
       lane,
     });
   let reply = await ask("", takeGiven(eventId));
   if (reply[0] === "choose") reply = await ask(better(reply.slice(1)), 0);
-  const [word, given, phase = "", mode = "", count = "", seed = ""] = reply;
+  if (reply[0] === "gone") {
+    const turns = turnsOf(eventId, who.person);
+    reply = await ask("", 0, turns.slice(turns.indexOf(person) + 1));
+  }
+  const [word, issuedTo, phase = "", mode = "", count = "", seed = "", turn = person] = reply;
   if (word === "gone" || word === "closed" || word === "full") return { state: word };
   if (word === "challenge") {
     if (network) flag(eventId, network.name);
@@ -86,8 +100,8 @@ export async function join({ eventId, person, fan, shown, lane = "", places, net
   const known = recall(eventId);
   if (!known) throw new OutageError("a room that answered is known");
   const { issued, serving } = progressOf(known, lane);
-  const number = Number(given) || issued;
-  const ticket: Ticket = { person, number, fan, lane, epoch: known.epoch };
+  const number = Number(issuedTo) || issued;
+  const ticket: Ticket = { person: turn, number, fan, lane, epoch: known.epoch };
   const place = mode === "draw" && !seed ? undefined : placeOf(number, { count: Number(count), seed });
   const state = word === "admitted" ? word : stateOf({ phase, number, count, place, serving });
   return { state, number, ticket: sealTicket(eventId, ticket), ...(place && { place }), ...(lane && { lane }) };

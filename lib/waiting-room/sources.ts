@@ -1,3 +1,4 @@
+import again from "./scripts/again.lua";
 import calls from "./scripts/calls.lua";
 import challenge from "./scripts/challenge.lua";
 import claim from "./scripts/claim.lua";
@@ -22,7 +23,7 @@ import tick from "./scripts/tick.lua";
 
 /** What each script of a waiting room is made of, behind a clock. */
 export const sources = {
-  join: [lanes, room, people, holes, number, link, challenge, join],
+  join: [lanes, room, people, holes, number, link, challenge, again, join],
   tick: [lanes, room, people, calls, holes, share, tick],
   claim: [lanes, room, people, calls, number, share, claim],
   renew: [lanes, room, people, renew],

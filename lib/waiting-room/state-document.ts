@@ -67,6 +67,10 @@ export const claimRequest = z.object({ ticket });
 export const joinRequest = z.object({
   ticket: ticket.optional().describe("One that this room gave you before; any other counts as none."),
   code: z.string().trim().min(1).max(40).optional().describe("Opens a lane of its own, which the number is then of."),
+  again: z
+    .literal(true)
+    .optional()
+    .describe("Your turn is over and you want another one, at the end of the line. While it is not, this is nothing."),
   solution: solution.optional().describe("Of the challenge that an earlier answer carried."),
 });
 

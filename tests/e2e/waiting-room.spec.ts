@@ -308,6 +308,61 @@ for (const [as, naming] of named)
     for (const { context } of [bad, good, desk]) await context.close();
   });
 
+/** In, and gone again, by the page's own routes. */
+async function hadTurn(page: Page, slug: string) {
+  await page.goto(`/waiting-room/${slug}`);
+  await expect(turn(page)).toBeVisible();
+  const pass = `/api/v1/events/${slug}/queue/pass`;
+  const left = () => page.evaluate((path) => fetch(path, { method: "DELETE" }).then(({ status }) => status), pass);
+  expect(await eventually(left, (status) => status === 204)).toBe(204);
+}
+
+test("whose turn is over joins again at the end by one key, keeps that place, and goes in", async ({
+  page,
+  browser,
+}) => {
+  const { slug, eventId } = await aHotSale();
+  await hadTurn(page, slug);
+  await steer(eventId, { paused: true });
+  const other = await visitor(browser);
+  await other.page.goto(`/waiting-room/${slug}`);
+  await expect(figure(other.page, "Your place")).toHaveText("2");
+  await page.goto(`/waiting-room/${slug}`);
+  await expect(page.getByRole("heading", { name: "This place has been used" })).toBeVisible();
+  expect(await graveFindings(page)).toEqual([]);
+  await expect(page.getByRole("button", { name: "Join again at the end" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(figure(page, "Your place")).toHaveText("3");
+  await page.reload();
+  await expect(figure(page, "Your place")).toHaveText("3");
+  await steer(eventId, { paused: false });
+  await page.reload();
+  await page.getByRole("link", { name: "Choose tickets" }).click();
+  await expect(page).toHaveURL(new RegExp(`/events/${slug}/pick$`));
+  await other.context.close();
+});
+
+test("without scripts, too, whose turn is over joins again at the end", async ({ browser }) => {
+  const { slug, eventId } = await aHotSale();
+  const { context, page } = await visitor(browser);
+  await hadTurn(page, slug);
+  await steer(eventId, { paused: true });
+  const plainly = await visitor(browser, { javaScriptEnabled: false, storageState: await context.storageState() });
+  const join = plainly.page.getByRole("button", { name: "Join the line" });
+  const again = plainly.page.getByRole("button", { name: "Join again at the end" });
+  // Each part of the app hears of a pause within seconds, and this page asks when it is loaded.
+  await expect(async () => {
+    await plainly.page.goto(`/waiting-room/${slug}/plain`);
+    await join.click({ timeout: 5000 });
+    await expect(again).toBeVisible({ timeout: 5000 });
+  }).toPass({ timeout: 120_000 });
+  await expect(async () => {
+    if (await again.isVisible()) await again.click();
+    await expect(figure(plainly.page, "Your place")).toHaveText("2", { timeout: 5000 });
+  }).toPass({ timeout: 120_000 });
+  for (const each of [context, plainly.context]) await each.close();
+});
+
 test("by keyboard alone: the way in lies under the next key, and leads to what was chosen before", async ({ page }) => {
   const { slug, ticketTypeId } = await aHotSale();
   const chosen = `?tickets=${ticketTypeId}.2`;

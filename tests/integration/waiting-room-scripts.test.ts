@@ -81,7 +81,7 @@ async function aJourney() {
   await rawRedis().del(`wr:{${eventId}}:ctl`, `wr:{${eventId}}:act`, `wr:{${eventId}}:gone`);
   const after = await tick(eventId, 10);
   const again = await renew(pass);
-  await applyRevocation(eventId, { epoch: after.epoch + 1, person: "" });
+  await applyRevocation(eventId, { epoch: after.epoch + 1, isAll: true });
   const { active } = await tick(eventId, 10);
   const numbers = [own.number, linked.number, last.number];
   return {

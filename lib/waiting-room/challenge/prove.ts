@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from "@/lib/core/result";
+import { isTurnOf } from "../person";
 import type { Ticket } from "../ticket";
 import { type Asked, checkWork, giveWork } from "./altcha";
 import type { Challenge, Refusal, Solution } from "./challenge-document";
@@ -43,7 +44,7 @@ export async function prove(
 ): Promise<Result<Network, ChallengeRequired>> {
   if (!solution) {
     // Whoever has a number gets no other one.
-    const isKnown = shown?.person === asked.fan;
+    const isKnown = shown !== undefined && isTurnOf(asked.eventId, asked.fan, shown.person);
     if (!isKnown && isFlagged(asked.eventId, network)) return refuse(await challengeFor(asked));
     return ok({ name: network, isProven: false });
   }

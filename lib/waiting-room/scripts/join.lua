@@ -4,8 +4,10 @@
        [8] number of the ticket they bring, or 0, [9] which of the two it was given to (see number.lua);
        [10] "" or the counter of the network they come from, [11] how many numbers it has without being asked,
        [12] "1" where a challenge was solved (see challenge.lua); [13] challenges given since the last join told of them;
-       [14] "" or how many numbers this line has at most
-  Returns {"joined" or "admitted", number or "", phase, mode, count, seed}, {"gone"}, {"closed"}, {"full"},
+       [14] "" or how many numbers this line has at most;
+       [15] "1" where they want another turn once theirs is over, at the end of a line that moves, then who they are in
+       each of their later turns
+  Returns {"joined" or "admitted", number or "", phase, mode, count, seed, in which turn}, {"gone"}, {"closed"}, {"full"},
   {"challenge"}, {"choose", number, number before, count, seed} or {"not_loaded"}.
 ]]
 local person = ARGV[5]
@@ -18,6 +20,7 @@ if ARGV[13] ~= "0" then redis.call("HINCRBY", KEYS[1], "asked", ARGV[13]) end
 if given > 0 and redis.call("SISMEMBER", KEYS[4], ARGV[9]) == 0 then settle_number(ARGV[9], given) end
 local choice = ARGV[6] ~= "" and link(person, ARGV[6], ARGV[7])
 if choice then return answer(choice) end
+person = current_turn(person, ARGV, 16)
 local own, word = redis.call("ZSCORE", lane.q, person), "joined"
 local session = redis.call("ZSCORE", KEYS[3], person)
 if session and tonumber(session) > now then
@@ -25,6 +28,8 @@ if session and tonumber(session) > now then
 elseif redis.call("SISMEMBER", KEYS[4], person) == 1 then
   return answer({ "gone" })
 elseif not own then
+  -- A draw gives nobody two places: nobody joins again before it.
+  if person ~= ARGV[5] and (ARGV[15] ~= "1" or not is_moving()) then return answer({ "gone" }) end
   if room.phase == "closed" then return answer({ "closed" }) end
   if number("issued") - holes_in_all() >= (tonumber(ARGV[14]) or math.huge) then return answer({ "full" }) end
   local challenge = count_network(ARGV[10], ARGV[11], ARGV[12] == "1")
@@ -33,4 +38,4 @@ elseif not own then
   set("issued", own)
   redis.call("ZADD", lane.q, own, person)
 end
-return answer({ word, tostring(own or ""), room.phase, room.mode or "line", room.count or "", room.seed or "" })
+return answer({ word, tostring(own or ""), room.phase, room.mode or "line", room.count or "", room.seed or "", person })

@@ -1,6 +1,6 @@
 --[[
   Passes end before their time.
-  ARGV[5] the epoch that follows, [6] a person, or "" for everybody who was let in
+  ARGV[5] the epoch that follows, [6] a person, or "" for everybody who was let in, [7] who may not join again, or ""
   Returns {"revoked"}, or {"not_loaded"}.
 ]]
 local person = ARGV[6]
@@ -15,4 +15,5 @@ else
   is_no_more_here(person)
   tell("left", person)
 end
+if ARGV[7] ~= "" then redis.call("SADD", KEYS[4], ARGV[7], "!" .. ARGV[7]) end
 return answer({ "revoked" })

@@ -9,7 +9,7 @@
                       holes (see holes.lua), share (percent of admissions) and turn (see share.lua)
   KEYS[2] q     zset  person -> number, in the order of joining
   KEYS[3] act   zset  person -> ms the session ends at
-  KEYS[4] gone  set   person -> whose ticket does not work again: each one let in, too
+  KEYS[4] gone  set   person -> whose ticket does not work again: each one let in, too; "!" and a person: no other turn
   KEYS[5] rdy   zset  person -> place: called, here, and not yet let in
   KEYS[6] due   zset  person -> ms by which they are to ask again, of the same persons
   KEYS[7] came  bits  by place: 1 where somebody called has asked once, or never will

@@ -35,7 +35,7 @@ const revoke = permittedAction("events:write", whose, async ({ eventId, whom }, 
   const revoked = await revokePasses(wish, stock);
   if (!revoked.ok) return revoked;
   const { epoch, isAll } = revoked.value;
-  await applyRevocation(eventId, { epoch, person: isAll ? "" : (person ?? "") });
+  await applyRevocation(eventId, { epoch, person, isAll });
   return ok({ eventId });
 });
 /** Passes of one person, by address or code; of everybody where nobody is named. `conflict`: nobody here is that. */

@@ -16,10 +16,11 @@ import { plainPlace } from "./plain-place";
 import { placeQuery, takePlace } from "./take-place";
 
 /** Where the browser is sent next: forms without scripts are answered by an address. */
-async function joined(way: Way): Promise<string> {
+async function joined(way: Way, again = false): Promise<string> {
   const room = await hotRoom(way.slug);
   if (!room) return insidePath(way);
-  const place = await takePlace({ eventId: room.id, fan: await ensureFan() });
+  const place = await takePlace({ eventId: room.id, fan: await ensureFan(), again });
+  if (again && place?.state === "gone") return plainPath(way, "ended=refused");
   return plainPath(way, place ? placeQuery(place) : "again=");
 }
 
@@ -64,6 +65,11 @@ function wayOf(slug: unknown, language: unknown, chosen: unknown): Way {
 export async function joinPlainly(slug: unknown, language: unknown, chosen: unknown): Promise<void> {
   const way = wayOf(slug, language, chosen);
   redirect(await inTime(way, joined(way)));
+}
+
+export async function joinAgainPlainly(slug: unknown, language: unknown, chosen: unknown): Promise<void> {
+  const way = wayOf(slug, language, chosen);
+  redirect(await inTime(way, joined(way, true)));
 }
 
 export async function enterPlainly(slug: unknown, language: unknown, chosen: unknown, form: unknown): Promise<void> {

@@ -6,7 +6,7 @@ import { RoomShell } from "@/components/waiting-room/room-shell";
 import { languageOf } from "@/lib/core/languages";
 import { pickQuery } from "@/lib/core/pick-query";
 import { isSlug, roomEvent } from "../room-event";
-import { enterPlainly, joinPlainly } from "./actions";
+import { enterPlainly, joinAgainPlainly, joinPlainly } from "./actions";
 import { chosenBefore } from "./chosen";
 import { plainPath } from "./plain-path";
 import { plainPlace } from "./plain-place";
@@ -50,8 +50,10 @@ export default async function PlainRoomPage({ params, searchParams }: Props) {
         failed={found === null || again !== undefined}
         asked={asked !== undefined}
         ended={ended !== undefined}
+        refused={ended === "refused"}
         challenged={check !== undefined}
         join={joinPlainly.bind(null, slug, language, chosen)}
+        joinAgain={joinAgainPlainly.bind(null, slug, language, chosen)}
         enter={enterPlainly.bind(null, slug, language, chosen)}
       />
     </RoomShell>

@@ -8,10 +8,10 @@ import { personOf } from "@/lib/waiting-room/person";
 import type { Ticket } from "@/lib/waiting-room/ticket";
 import type { PlainPlace } from "./plain-place";
 
-type Taking = { eventId: string; fan: string; shown?: Ticket | undefined };
+type Taking = { eventId: string; fan: string; shown?: Ticket | undefined; again?: boolean };
 
 /** The place of whoever asks, as themselves or as their account; undefined where they ask too often. */
-export async function takePlace({ eventId, fan, shown }: Taking): Promise<Place | undefined> {
+export async function takePlace({ eventId, fan, shown, again }: Taking): Promise<Place | undefined> {
   const network = networkOf(await headers());
   const counted = await limit("join", { network, fan });
   if (!counted.ok) return undefined;
@@ -20,7 +20,7 @@ export async function takePlace({ eventId, fan, shown }: Taking): Promise<Place 
   const who = user
     ? { person: personOf(eventId, { account: user.id }) }
     : { person: visitor, network: { name: network, isProven: false } };
-  return join({ eventId, fan: visitor, shown, ...who });
+  return join({ eventId, fan: visitor, shown, again, ...who });
 }
 
 /** What an address tells the page of a place. */

@@ -29,7 +29,8 @@ const enter = route(
     name: "joinQueue",
     summary: "Join a waiting room",
     detail:
-      "Again is the same number. Without a waiting room the state is `open`: go on. The ticket proves your number: keep " +
+      "Again is the same number. Whose turn is over is `gone`; they may have another one at the end of the line, by " +
+      "`again`, unless their pass was taken back. Without a waiting room the state is `open`: go on. The ticket proves your number: keep " +
       "it, show it when your place is called, and bring it here again whenever `epoch` of the state has grown: then the " +
       "room may have lost your number. A code of a lane gives a number in that line; without it you stand in " +
       "everybody's. Once many have joined from your network, 403 `challenge_required` carries a " +
@@ -60,7 +61,8 @@ const enter = route(
     const visitor = { eventId: room.id, fan: personOf(room.id, { visitor: fan }) };
     const shown = body.ticket === undefined ? undefined : readTicket(room.id, body.ticket);
     const opened = body.code === undefined ? undefined : laneOf(room.settings, body.code);
-    const proving = () => prove(visitor, { network, solution: body.solution, shown });
+    const { again } = body;
+    const proving = () => prove(visitor, { network, solution: body.solution, shown: again ? undefined : shown });
     // A session is read from Postgres: behind the limit alone.
     const early = hasSession(request) ? undefined : await proving();
     if (early && !early.ok) return answered(problemResponse(early.problem, requestId));
@@ -76,7 +78,7 @@ const enter = route(
     if (proof && !proof.ok) return answered(problemResponse(proof.problem, requestId));
     const person = user ? personOf(room.id, { account: user.id }) : visitor.fan;
     const places = placesOf(room.settings, lane);
-    const place = await join({ ...visitor, person, shown, lane, places, network: proof?.value });
+    const place = await join({ ...visitor, person, shown, again, lane, places, network: proof?.value });
     if (place.state === "full")
       return answered(problemResponse({ kind: "code_invalid", detail: fullDetail }, requestId));
     if (place.state === "challenged") return answered(problemResponse(await challengeFor(visitor), requestId));

@@ -21,7 +21,9 @@ const revoke = route(
   {
     name: "revokePasses",
     summary: "Take passes back",
-    detail: "Of one person or of everybody, within 5 seconds everywhere. Whoever lost theirs does not get another.",
+    detail:
+      "Of one person or of everybody, within 5 seconds everywhere. Whom you name does not get another; after all of " +
+      "them everybody may join again, at the end of the line.",
     admit: byKey("events:write"),
     idempotent: true,
     params: eventParams,
@@ -37,7 +39,7 @@ const revoke = route(
       const revoked = await revokePasses({ ...doer(asking), eventId: asking.params.id, person, shortHash }, stock);
       if (!revoked.ok) return revoked;
       const { epoch, isAll } = revoked.value;
-      await applyRevocation(asking.params.id, { epoch, person: isAll ? "" : (person ?? "") });
+      await applyRevocation(asking.params.id, { epoch, person, isAll });
       return ok({ epoch });
     }),
 );
