@@ -29,10 +29,12 @@ function When({ event }: { event: PageEvent }) {
     <p className="text-muted text-sm lg:text-base">
       <time dateTime={event.startsAt}>{words.moment(event.startsAt)}</time> {words.zone(event.startsAt)}
       {event.venue && (
-        <bdi>
+        <>
           {" · "}
-          {event.venue.name}, {event.venue.city}
-        </bdi>
+          <bdi>
+            {event.venue.name}, {event.venue.city}
+          </bdi>
+        </>
       )}
     </p>
   );

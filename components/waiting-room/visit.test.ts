@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { goOn, panelNow, type Visit } from "./visit";
+import { goOn, panelNow, type Visit, wantAgain } from "./visit";
 
 vi.mock("./solve", () => ({ solve: async ({ cData }: { cData: string }) => ({ kind: "turnstile", token: cData }) }));
 
@@ -65,6 +65,18 @@ test("whoever comes back from signing in shows at once the ticket they had", asy
   await goOn(visit);
   await goOn(visit);
   expect(posted).toEqual([{ ticket: "kept" }]);
+});
+
+test("another turn is asked for once, with the ticket of the one that is over", async () => {
+  const progress = { v: "1.1", at: "", place: 7, least: 0, most: 3, samples: [] };
+  const visit = arriving({ place: { number: 7, ticket: "over", epoch: 1, progress }, ended: "gone" });
+  await goOn(visit);
+  expect([posted, panelNow(visit)]).toEqual([[], "gone"]);
+  wantAgain(visit);
+  await goOn(visit);
+  await goOn(visit);
+  expect(posted).toEqual([{ ticket: "over", again: true }]);
+  expect(visit).toMatchObject({ place: { ticket: "ticket-1" }, ended: undefined, again: undefined });
 });
 
 test("a challenge is said before it is solved, and its solution brings the place", async () => {

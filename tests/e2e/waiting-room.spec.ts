@@ -303,6 +303,9 @@ for (const [as, naming] of named)
       await expect(bad.page).toHaveURL(new RegExp(`/waiting-room/${slug}$`), { timeout: 1000 });
     }).toPass({ timeout: 30_000 });
     await expect(bad.page.getByRole("heading", { name: "This place has been used" })).toBeVisible();
+    await bad.page.getByRole("button", { name: "Join again at the end" }).click();
+    await expect(bad.page.getByText("so you cannot join again")).toBeVisible();
+    await expect(bad.page.getByRole("button", { name: "Join again at the end" })).toBeHidden();
     await good.page.goto(`/events/${slug}/pick`);
     await expect(good.page).toHaveURL(new RegExp(`/events/${slug}/pick$`));
     for (const { context } of [bad, good, desk]) await context.close();
