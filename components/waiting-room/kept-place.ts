@@ -1,9 +1,12 @@
+import type { Lane } from "@/lib/waiting-room/lane-view";
 import type { Progress } from "./progress";
 
 /** What this device keeps of a place: with it every tab, and every reload, stands at the same one. */
 export type KeptPlace = {
   number: number;
   ticket: string;
+  /** Of the line, where it is not everybody's. */
+  lane?: Lane;
   /** The room's, when the ticket was last shown there. */
   epoch: number;
   progress: Progress;

@@ -38,5 +38,10 @@ export function panelOf({ room, least, until, ended, isChallenged }: Known, now:
   return least === undefined ? "joining" : least === 0 ? "called" : "line";
 }
 
+const beforeTurn = new Set<Panel>(["joining", "lobby", "drawing", "line", "called"]);
+
+/** Whether somebody may still go over to a lane. */
+export const mayEnterCode = (panel: Panel): boolean => beforeTurn.has(panel);
+
 /** Panels of which nothing more is to come. */
 export const isLast = (panel: Panel): boolean => panel === "soldOut" || panel === "gone";

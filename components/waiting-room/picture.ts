@@ -1,5 +1,6 @@
 import type { StateDocument } from "@/lib/waiting-room/state-document";
 import { codeOf } from "./code-of";
+import { mayEnterCode } from "./panel";
 import { expected, started } from "./progress";
 import type { Shown } from "./show";
 import { opensInMs, panelNow, type Visit } from "./visit";
@@ -34,6 +35,9 @@ export function pictureOf(visit: Visit, words: Words, isFailing: boolean): Shown
       code: place !== undefined,
       again: visit.again !== "refused" && room?.phase === "line" && !room.soldOut,
       refused: visit.again === "refused",
+      lane: place?.lane !== undefined && panel !== "gone",
+      mayEnterCode: !place?.lane && mayEnterCode(panel) && Object.keys(visit.told?.lanes ?? {}).length > 0,
+      codeRefused: visit.isCodeRefused,
       work: challenge?.kind === "altcha",
       widget: challenge?.kind === "turnstile",
       unsolved: challenge?.kind === "turnstile" && isUnsolved,
@@ -44,6 +48,7 @@ export function pictureOf(visit: Visit, words: Words, isFailing: boolean): Shown
       place: own === undefined ? "–" : number.format(own),
       number: place ? number.format(place.number) : "–",
       wait: waitWords(words, room && expected(progress, room.ratePerMinute), room?.paused === true),
+      lane: place?.lane ? words.lanes[place.lane] : "",
       code: place ? codeOf(place.ticket) : "",
       message: messageOf(room, words.locale),
       updated: updated ? filled(words.updated, { time: updated }) : "",

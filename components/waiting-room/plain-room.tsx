@@ -3,12 +3,15 @@ import { accentStyle } from "@/components/event/accent-style";
 import type { PageEvent } from "@/components/event/event-page";
 import { useFanPath } from "@/components/site/use-fan-path";
 import { buttonClass } from "@/components/ui/button-class";
+import { Fold } from "@/components/ui/fold";
 import { Notice } from "@/components/ui/notice";
 import { takeAlong } from "@/lib/core/pick-query";
 import { signInPath } from "@/lib/core/sign-in-path";
+import type { Lane } from "@/lib/waiting-room/lane-view";
 import type { StateDocument } from "@/lib/waiting-room/state-document";
+import { CodeField } from "./code-field";
 import { codeOf } from "./code-of";
-import { type Panel, panelOf } from "./panel";
+import { mayEnterCode, type Panel, panelOf } from "./panel";
 import { RoomHeading } from "./room-heading";
 
 type Props = {
@@ -30,7 +33,12 @@ type Props = {
   refused: boolean;
   /** They asked to join, and would have to solve a challenge, which takes scripts. */
   challenged: boolean;
-  join: () => Promise<void>;
+  /** The line of the ticket. */
+  lane: Lane;
+  /** One that the address brought, and whether one opened nothing. */
+  code: string | undefined;
+  isCodeRefused: boolean;
+  join: (form: FormData) => Promise<void>;
   joinAgain: () => Promise<void>;
   enter: (form: FormData) => Promise<void>;
 };
@@ -56,6 +64,11 @@ export function PlainRoom(props: Props) {
       {failed && <Notice tone="bad">{t("plain.failed")}</Notice>}
       {state?.paused && <Notice>{t("paused")}</Notice>}
       {state?.allHeld && !state.soldOut && <Notice>{t("allHeld")}</Notice>}
+      {props.lane && (
+        <Notice>
+          {t("lanes.own")} <strong>{t(`lanes.${props.lane}`)}</strong>
+        </Notice>
+      )}
       <section className="flex flex-col gap-6 rounded-lg border-accent border-t-4 bg-surface p-5 shadow-lift sm:p-8">
         {isOpen ? (
           <a href={path(`/events/${slug}/pick${chosen}`)} className={`${buttonClass()} self-start`}>
@@ -95,6 +108,7 @@ export function PlainRoom(props: Props) {
           </>
         )}
       </section>
+      {!isOpen && <Code {...props} panel={panel} />}
       <p className="text-muted text-sm">{t("plain.waitingNote")}</p>
       {ticket && (
         <p className="text-muted text-sm">
@@ -123,6 +137,21 @@ function Again({ state, refused, joinAgain }: Props) {
         {t("join")}
       </button>
     </form>
+  );
+}
+
+/** A way into a line of one's own, whether or not one stands in everybody's. */
+function Code({ lane, state, ticket, code, isCodeRefused, join, panel }: Props & { panel: Panel }) {
+  const t = useTranslations("room.lanes");
+  const hasLanes = Object.keys(state?.lanes ?? {}).length > 0;
+  if (lane || !hasLanes || !mayEnterCode(panel)) return null;
+  return (
+    <Fold title={t("have")} open={code !== undefined || isCodeRefused}>
+      <form action={join} className="flex max-w-md flex-col gap-3 pb-4">
+        {ticket && <input type="hidden" name="ticket" value={ticket} />}
+        <CodeField code={code} error={isCodeRefused ? t("refused") : undefined} />
+      </form>
+    </Fold>
   );
 }
 

@@ -5,7 +5,9 @@ import { Poster } from "@/components/event/poster";
 import { useEventWords } from "@/components/event/use-event-words";
 import { useFanPath } from "@/components/site/use-fan-path";
 import { buttonClass } from "@/components/ui/button-class";
+import { Fold } from "@/components/ui/fold";
 import { signInPath } from "@/lib/core/sign-in-path";
+import { CodeField } from "./code-field";
 import { Panels } from "./panels";
 import { RoomHeading } from "./room-heading";
 import { Waiting } from "./waiting";
@@ -35,6 +37,7 @@ function useWords(): Words {
     left: t.raw("left.count"),
     soldOut: t("left.soldOut"),
     extended: t("turn.extended"),
+    lanes: { presale: t("lanes.presale"), accessible: t("lanes.accessible"), box_office: t("lanes.box_office") },
   };
 }
 
@@ -62,6 +65,7 @@ export function RoomPage({ slug, event }: Props) {
               </noscript>
             </div>
             <Flags />
+            <Code />
             {event && <Left event={event} />}
             <div className="text-muted text-sm">
               <p data-fill="updated" className="min-h-6 tabular-nums" />
@@ -88,11 +92,33 @@ export function RoomPage({ slug, event }: Props) {
 
 const flag = "rounded-md border-s-4 bg-surface px-4 py-3";
 
+/** A way into a line of one's own. */
+function Code() {
+  const t = useTranslations("room.lanes");
+  return (
+    <div data-flag="mayEnterCode" hidden>
+      <Fold title={t("have")}>
+        <form className="flex max-w-md flex-col gap-3 pb-4">
+          <CodeField />
+          <p role="status" className="font-semibold text-bad text-sm">
+            <span data-flag="codeRefused" hidden>
+              {t("refused")}
+            </span>
+          </p>
+        </form>
+      </Fold>
+    </div>
+  );
+}
+
 /** What is true besides, each shown while it is. */
 function Flags() {
   const t = useTranslations("room");
   return (
     <div role="status" className="flex flex-col gap-3 empty:hidden">
+      <p data-flag="lane" hidden className={`${flag} border-accent`}>
+        {t("lanes.own")} <strong data-fill="lane" />
+      </p>
       <div data-flag="message" hidden className={`${flag} border-mark`}>
         <p className="font-bold text-sm">{t("message")}</p>
         <p data-fill="message" dir="auto" className="whitespace-pre-line" />

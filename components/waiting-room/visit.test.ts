@@ -32,8 +32,9 @@ afterEach(() => {
 });
 
 const arriving = (change: Partial<Visit> = {}): Visit => ({
-  ...{ slug: "hot", room: undefined, skewMs: 0, place: undefined, bringAt: undefined },
-  ...{ until: undefined, ended: undefined, isOpen: false, challenge: undefined, isUnsolved: false, again: undefined },
+  ...{ slug: "hot", told: undefined, code: undefined, isCodeRefused: false, room: undefined, skewMs: 0 },
+  ...{ place: undefined, bringAt: undefined, again: undefined },
+  ...{ until: undefined, ended: undefined, isOpen: false, challenge: undefined, isUnsolved: false },
   ...change,
 });
 

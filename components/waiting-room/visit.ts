@@ -1,4 +1,5 @@
 import type { Challenge } from "@/lib/waiting-room/challenge/challenge-document";
+import { type Lane, laneView } from "@/lib/waiting-room/lane-view";
 import type { StateDocument } from "@/lib/waiting-room/state-document";
 import { type Answer, ask, post } from "./ask";
 import { type KeptPlace, keepPlace } from "./kept-place";
@@ -10,10 +11,17 @@ import { advance, started } from "./progress";
 /** One visit to a waiting page, as far as it is known. Times in ms. */
 export type Visit = {
   slug: string;
+  /** What the room tells everybody. */
+  told: StateDocument | undefined;
+  /** The same, as it is for the line of this place. */
   room: StateDocument | undefined;
   /** What the clock of the room is ahead of this device's. */
   skewMs: number;
   place: KeptPlace | undefined;
+  /** Of a lane that this fan wants to join. */
+  code: string | undefined;
+  /** The room knew no such code, or had no place left for it. */
+  isCodeRefused: boolean;
   /** When to show the room its ticket again. */
   bringAt: number | undefined;
   /** When the pass of this device ends. */
@@ -60,33 +68,46 @@ async function solutionOf(visit: Visit, challenge: Challenge) {
 }
 
 async function join(visit: Visit): Promise<void> {
-  const { place, room, challenge } = visit;
+  const { place, room, challenge, code } = visit;
   const solution = challenge && (await solutionOf(visit, challenge));
-  const answer = await post(routeOf(visit), {
+  const shown = {
     ...(place && { ticket: place.ticket }),
+    ...(code && { code }),
     ...(visit.again === "asked" && { again: true }),
-    ...(solution && { solution }),
-  });
+  };
+  const answer = await post(routeOf(visit), { ...shown, ...(solution && { solution }) });
   visit.challenge = answer.body.challenge as Challenge | undefined;
   visit.isUnsolved = answer.body.refused !== undefined;
   // A first challenge is solved at once; after one that did not count the next waits, longer each time.
   if (visit.challenge && !answer.body.refused) return;
-  if (answer.status !== 200 && answer.status !== 404) throw later(answer);
+  visit.isCodeRefused = answer.body.code === "code_invalid";
+  if (answer.status !== 200 && answer.status !== 404 && !visit.isCodeRefused) throw later(answer);
+  visit.code = undefined;
+  if (visit.isCodeRefused) return;
   visit.bringAt = undefined;
   const { state, ticket, number } = answer.body;
   if (visit.again) visit.again = state === "gone" ? "refused" : undefined;
+  const lane = answer.body.lane as Lane | undefined;
   if (state === "open") visit.isOpen = true;
   else if (state === "gone") visit.ended = "gone";
   else if (state === "sold_out") visit.ended = "soldOut";
   else if (typeof ticket === "string" && typeof number === "number") {
-    visit.place = { number, ticket, epoch: room?.epoch ?? 0, progress: place?.progress ?? started };
+    const progress = place?.lane === lane ? (place?.progress ?? started) : started;
+    visit.place = { number, ticket, ...(lane && { lane }), epoch: room?.epoch ?? 0, progress };
+    see(visit);
   } else visit.ended = "closed";
+}
+
+/** Where this place stands decides how far its line has gone. */
+function see(visit: Visit) {
+  visit.room = visit.told && laneView(visit.told, visit.place?.lane ?? "");
 }
 
 async function look(visit: Visit): Promise<void> {
   const answer = await ask(`${routeOf(visit)}/state`);
   if (answer.status !== 200 && answer.status !== 404) throw later(answer);
-  visit.room = answer.status === 200 ? (answer.body as StateDocument) : undefined;
+  visit.told = answer.status === 200 ? (answer.body as StateDocument) : undefined;
+  see(visit);
   if (visit.room) visit.skewMs = Date.parse(visit.room.at) - Date.now();
 }
 
@@ -146,7 +167,7 @@ const takesPlaces = ({ room }: Visit) => !room || (room.phase !== "closed" && ro
 /** In a new epoch a room may have lost its numbers: each page brings its own again, and not all of them at once. */
 function isToBring(visit: Visit): boolean {
   const { room, place } = visit;
-  if (!room || !place) return true;
+  if (!room || !place || visit.code) return true;
   if (place.epoch < room.epoch) visit.bringAt ??= Date.now() + Math.random() * room.poll.ceilMs;
   return visit.bringAt !== undefined && Date.now() >= visit.bringAt;
 }

@@ -50,8 +50,18 @@ function markWays(chosen: string) {
 /** Keeps a waiting page up to date until it is told to stop. It rests while the page is hidden. */
 export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => void {
   const visit: Visit = {
-    ...{ slug, room: undefined, skewMs: 0, until: undefined, ended: undefined, isOpen: false },
+    ...{
+      slug,
+      told: undefined,
+      room: undefined,
+      isCodeRefused: false,
+      skewMs: 0,
+      until: undefined,
+      ended: undefined,
+      isOpen: false,
+    },
     place: keptPlace(slug),
+    code: new URLSearchParams(location.search).get("code") ?? undefined,
     bringAt: asksAnew() ? 0 : undefined,
     ...{ challenge: undefined, isUnsolved: false, again: undefined },
   };
@@ -76,6 +86,8 @@ export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => vo
     let nextMs: number | undefined;
     try {
       nextMs = await goOn(visit);
+      // Entered meanwhile.
+      if (visit.code) nextMs = 0;
       failures = 0;
     } catch (problem) {
       const retryAfterSeconds = problem instanceof Later ? problem.retryAfterSeconds : 0;
@@ -87,6 +99,13 @@ export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => vo
     if (visit.isOpen) return location.replace(inPath + chosen);
     draw();
     if (nextMs !== undefined) timer = setTimeout(step, nextMs);
+  }
+
+  function enterCode(event: Event) {
+    event.preventDefault();
+    const form = event.target instanceof HTMLFormElement ? new FormData(event.target) : undefined;
+    visit.code = String(form?.get("code") ?? "").trim() || undefined;
+    void step();
   }
 
   async function press({ target }: Event) {
@@ -117,6 +136,7 @@ export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => vo
   document.addEventListener("visibilitychange", onVisible, { signal });
   for (const change of ["online", "offline"]) window.addEventListener(change, onVisible, { signal });
   root.addEventListener("click", press, { signal });
+  root.addEventListener("submit", enterCode, { signal });
   const clock = setInterval(() => visit.room && draw(), shownEveryMs);
   void step();
   return () => {

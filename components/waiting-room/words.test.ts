@@ -16,6 +16,7 @@ const words = {
   left: "",
   soldOut: "",
   extended: "",
+  lanes: { presale: "", accessible: "", box_office: "" },
 };
 
 test.each([

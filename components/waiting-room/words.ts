@@ -1,3 +1,5 @@
+import type { Lane } from "@/lib/waiting-room/lane-view";
+
 /** What the page says that depends on figures; `{name}` stands for one. */
 export type Words = {
   locale: string;
@@ -14,6 +16,7 @@ export type Words = {
   left: string;
   soldOut: string;
   extended: string;
+  lanes: Record<Exclude<Lane, "">, string>;
 };
 
 const hourMinutes = 60;

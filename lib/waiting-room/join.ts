@@ -71,10 +71,10 @@ function better([own = "", before = "", count = "", seed = ""]: string[]): Choic
  * where a turn is over.
  */
 export async function join({ eventId, fan, shown, lane = "", places, network, ...who }: Joining): Promise<Place> {
-  const own = shown?.fan === fan && shown.lane === lane ? shown : undefined;
+  const own = shown?.fan === fan ? shown : undefined;
   const turnOf = (first: string) => (own && isTurnOf(eventId, first, own.person) ? own.person : first);
   const [person, visitor] = [turnOf(who.person), turnOf(fan)];
-  const brought = own && (own.person === person || own.person === visitor) ? own : undefined;
+  const brought = own?.lane === lane && (own.person === person || own.person === visitor) ? own : undefined;
   const counter = network ? counterOf(eventId, network.name) : "";
   // A later turn takes over no place of before signing in: an account would get one for each turn.
   const before = who.person === fan || person !== who.person ? "" : visitor;

@@ -4,6 +4,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { Admissions } from "@/components/fairness/admissions";
 import { Counts } from "@/components/fairness/counts";
 import { Figures } from "@/components/fairness/figures";
+import { Lanes } from "@/components/fairness/lanes";
 import { FanLink } from "@/components/site/fan-link";
 import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
@@ -57,7 +58,10 @@ export default async function FairnessPage({ params }: Props) {
         ]}
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <Admissions minutes={report.minutes} timeZone={event.timezone} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <Admissions minutes={report.minutes} timeZone={event.timezone} />
+          {report.lanes.length > 0 && <Lanes lanes={report.lanes} />}
+        </div>
         <div className="flex flex-col gap-6">
           <Counts
             title={t("operators")}

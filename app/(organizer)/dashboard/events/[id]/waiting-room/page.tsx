@@ -17,17 +17,25 @@ export default async function RoomDeskPage({ params }: EventParams) {
   const { id } = await params;
   const who = await pageGuard("sales:read", `/dashboard/events/${id}/waiting-room`);
   const { event, room, publishedAt } = await ownEventOf(id);
+  const mayWrite = mayDo(who.role, "events:write");
+  // A code is as good as a place: who may only watch does not see it.
+  const { lanes = [], ...settings } = room;
+  const laneFields = lanes.map(({ opensAt, ...lane }) => ({
+    ...lane,
+    opensAtLocal: opensAt ? localOf(opensAt, event.timezone) : "",
+  }));
   const live = publishedAt ? await readLive(who, event.id) : undefined;
   return (
     <Words of={["roomDesk", "events", "editor", "sales"]}>
       <RoomDesk
         eventId={event.id}
         slug={event.slug}
-        room={room}
+        room={settings}
+        lanes={mayWrite ? laneFields : []}
         opensAtLocal={room.opensAt ? localOf(room.opensAt, event.timezone) : ""}
         timezone={event.timezone}
         isPublished={publishedAt !== null}
-        mayWrite={mayDo(who.role, "events:write")}
+        mayWrite={mayWrite}
         first={live?.ok ? live.value : undefined}
       />
     </Words>

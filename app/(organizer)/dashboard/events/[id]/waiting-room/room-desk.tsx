@@ -12,12 +12,15 @@ import { useOutcome } from "../../use-outcome";
 import { useLive } from "../sales/use-live";
 import { saveRoom } from "./actions";
 import { Ending } from "./ending";
+import type { LaneFields } from "./lane-fields";
+import { LanesForm } from "./lanes-form";
 import { RoomForm } from "./room-form";
 
 type Props = {
   eventId: string;
   slug: string;
   room: OwnEvent["room"];
+  lanes: LaneFields[];
   /** When it opens, as a clock in the event's zone shows it; empty for at once. */
   opensAtLocal: string;
   timezone: string;
@@ -27,7 +30,7 @@ type Props = {
 };
 
 /** One room on one screen: who waits, and everything that steers it. */
-export function RoomDesk({ eventId, slug, room, opensAtLocal, timezone, isPublished, mayWrite, first }: Props) {
+export function RoomDesk({ eventId, slug, room, lanes, opensAtLocal, timezone, isPublished, mayWrite, first }: Props) {
   const t = useTranslations("roomDesk");
   const isOn = room.mode !== "off";
   return (
@@ -48,9 +51,14 @@ export function RoomDesk({ eventId, slug, room, opensAtLocal, timezone, isPublis
         </div>
       )}
       {mayWrite ? (
-        <Card title={t("steer")}>
-          <RoomForm eventId={eventId} room={room} opensAtLocal={opensAtLocal} timezone={timezone} />
-        </Card>
+        <>
+          <Card title={t("steer")}>
+            <RoomForm eventId={eventId} room={room} opensAtLocal={opensAtLocal} timezone={timezone} />
+          </Card>
+          <Card title={t("lanes.title")}>
+            <LanesForm eventId={eventId} lanes={lanes} timezone={timezone} />
+          </Card>
+        </>
       ) : (
         <Notice>{t("readOnly")}</Notice>
       )}
@@ -63,7 +71,7 @@ function Figures({ eventId, first, paused }: { eventId: string; first: LiveSales
   const refusals = useTranslations("sales.refused");
   const format = useFormatter();
   const { sales, staleMs, refused } = useLive(eventId, first);
-  const { waiting, called, active, admitted, ratePerMinute } = sales?.waitingRoom ?? {};
+  const { lanes = [], waiting, called, active, admitted, ratePerMinute } = sales?.waitingRoom ?? {};
   const figures = [
     [t("waiting"), waiting],
     [t("called"), called],
@@ -88,6 +96,13 @@ function Figures({ eventId, first, paused }: { eventId: string; first: LiveSales
           </div>
         ))}
       </dl>
+      {lanes.length > 0 && (
+        <ul className="flex flex-wrap gap-x-6 gap-y-1 text-sm tabular-nums">
+          {lanes.map(({ lane, joined, waiting: behind }) => (
+            <li key={lane}>{t("lanes.counts", { lane: t(`lanes.names.${lane}`), joined, waiting: behind })}</li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

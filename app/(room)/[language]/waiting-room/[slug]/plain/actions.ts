@@ -15,13 +15,17 @@ import { insidePath, plainPath, type Way } from "./plain-path";
 import { plainPlace } from "./plain-place";
 import { placeQuery, takePlace } from "./take-place";
 
+type Asked = { code?: string; shown?: string; again?: boolean };
+
 /** Where the browser is sent next: forms without scripts are answered by an address. */
-async function joined(way: Way, again = false): Promise<string> {
+async function joined(way: Way, { code = "", shown = "", again = false }: Asked): Promise<string> {
   const room = await hotRoom(way.slug);
   if (!room) return insidePath(way);
-  const place = await takePlace({ eventId: room.id, fan: await ensureFan(), again });
+  const place = await takePlace({ room, fan: await ensureFan(), code, again });
   if (again && place?.state === "gone") return plainPath(way, "ended=refused");
-  return plainPath(way, place ? placeQuery(place) : "again=");
+  // A code that opens nothing takes nothing away.
+  const kept = shown && (!place || place.state === "full") ? `&ticket=${encodeURIComponent(shown)}` : "";
+  return plainPath(way, (place ? placeQuery(place) : "again=") + kept);
 }
 
 async function entered(way: Way, shown: string): Promise<string> {
@@ -62,18 +66,19 @@ function wayOf(slug: unknown, language: unknown, chosen: unknown): Way {
   return read.success ? read.data : notFound();
 }
 
-export async function joinPlainly(slug: unknown, language: unknown, chosen: unknown): Promise<void> {
+const textIn = (form: unknown, name: string) => (form instanceof FormData ? String(form.get(name) ?? "").trim() : "");
+
+export async function joinPlainly(slug: unknown, language: unknown, chosen: unknown, form: unknown): Promise<void> {
   const way = wayOf(slug, language, chosen);
-  redirect(await inTime(way, joined(way)));
+  redirect(await inTime(way, joined(way, { code: textIn(form, "code"), shown: textIn(form, "ticket") })));
 }
 
 export async function joinAgainPlainly(slug: unknown, language: unknown, chosen: unknown): Promise<void> {
   const way = wayOf(slug, language, chosen);
-  redirect(await inTime(way, joined(way, true)));
+  redirect(await inTime(way, joined(way, { again: true })));
 }
 
 export async function enterPlainly(slug: unknown, language: unknown, chosen: unknown, form: unknown): Promise<void> {
   const way = wayOf(slug, language, chosen);
-  const shown = form instanceof FormData ? String(form.get("ticket") ?? "") : "";
-  redirect(await inTime(way, entered(way, shown)));
+  redirect(await inTime(way, entered(way, textIn(form, "ticket"))));
 }

@@ -29,7 +29,7 @@ export default async function PlainRoomPage({ params, searchParams }: Props) {
   const { slug } = await params;
   if (!isSlug(slug)) notFound();
   const query = await searchParams;
-  const { ticket, asked, again, ended, check } = query;
+  const { ticket, asked, again, ended, check, code, refused } = query;
   const language = languageOf(await getLocale());
   // From here on the address says it: this page is loaded again and again.
   const before = Object.keys(query).length === 0 ? await chosenBefore(slug) : "";
@@ -52,6 +52,9 @@ export default async function PlainRoomPage({ params, searchParams }: Props) {
         ended={ended !== undefined}
         refused={ended === "refused"}
         challenged={check !== undefined}
+        lane={found?.ticket?.lane ?? ""}
+        code={typeof code === "string" ? code : undefined}
+        isCodeRefused={refused !== undefined}
         join={joinPlainly.bind(null, slug, language, chosen)}
         joinAgain={joinAgainPlainly.bind(null, slug, language, chosen)}
         enter={enterPlainly.bind(null, slug, language, chosen)}

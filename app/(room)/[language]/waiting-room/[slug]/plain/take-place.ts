@@ -3,29 +3,38 @@ import { currentUser } from "@/lib/auth/current-user";
 import { isOutage } from "@/lib/core/failure";
 import { limit } from "@/lib/rate-limit/limit";
 import { networkOf } from "@/lib/rate-limit/network";
+import type { HotRoom } from "@/lib/waiting-room/gate-document";
 import { join, type Place } from "@/lib/waiting-room/join";
+import { laneOf, placesOf } from "@/lib/waiting-room/lanes";
 import { personOf } from "@/lib/waiting-room/person";
 import type { Ticket } from "@/lib/waiting-room/ticket";
 import type { PlainPlace } from "./plain-place";
 
-type Taking = { eventId: string; fan: string; shown?: Ticket | undefined; again?: boolean };
+type Taking = { room: HotRoom; fan: string; shown?: Ticket | undefined; code?: string; again?: boolean };
 
-/** The place of whoever asks, as themselves or as their account; undefined where they ask too often. */
-export async function takePlace({ eventId, fan, shown, again }: Taking): Promise<Place | undefined> {
+/**
+ * The place of whoever asks, as themselves or as their account, in the lane their code opens; undefined where they ask
+ * too often. `full`, too, where no lane has that code.
+ */
+export async function takePlace({ room, fan, shown, code, again }: Taking): Promise<Place | undefined> {
   const network = networkOf(await headers());
   const counted = await limit("join", { network, fan });
   if (!counted.ok) return undefined;
+  const lane = code ? laneOf(room.settings, code) : (shown?.lane ?? "");
+  if (lane === undefined) return { state: "full" };
   const user = await currentUser();
+  const eventId = room.id;
   const visitor = personOf(eventId, { visitor: fan });
   const who = user
     ? { person: personOf(eventId, { account: user.id }) }
     : { person: visitor, network: { name: network, isProven: false } };
-  return join({ eventId, fan: visitor, shown, again, ...who });
+  return join({ eventId, fan: visitor, shown, again, lane, places: placesOf(room.settings, lane), ...who });
 }
 
 /** What an address tells the page of a place. */
 export function placeQuery({ ticket, state }: Place): string {
   if (state === "challenged") return "check=";
+  if (state === "full") return "refused=";
   return ticket ? `ticket=${ticket}` : `ended=${state}`;
 }
 
@@ -33,7 +42,7 @@ export function placeQuery({ ticket, state }: Place): string {
 export async function broughtAgain({ hot, fan, ticket }: PlainPlace): Promise<string | undefined> {
   if (!fan || !ticket || ticket.epoch >= hot.state.epoch) return undefined;
   try {
-    const place = await takePlace({ eventId: hot.room.id, fan, shown: ticket });
+    const place = await takePlace({ room: hot.room, fan, shown: ticket });
     return place && placeQuery(place);
   } catch (error) {
     if (!isOutage(error)) throw error;
