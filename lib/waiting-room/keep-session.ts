@@ -1,6 +1,7 @@
 import { durations } from "@/lib/core/durations";
 import { describeFailure } from "@/lib/core/failure";
 import { log } from "@/lib/core/log";
+import { ok, type Result } from "@/lib/core/result";
 import { leave } from "./leave";
 import type { Pass } from "./pass";
 import { renew } from "./renew";
@@ -12,30 +13,19 @@ type Held = { expiresAt: Date; paymentMs: number };
 /**
  * Whoever holds tickets stays until they can have paid for them: until the hold ends, and a payment that began then. The pass
  * that says so, or undefined where there is none, or the store is away: what is held opens its own checkout all the same.
+ * `gone`: the slot behind the pass has been freed, by a purchase or by leaving. A store that is away frees none.
  */
 export async function keepSession(
   pass: Pass | undefined,
   { expiresAt, paymentMs }: Held,
-): Promise<SealedPass | undefined> {
-  if (!pass) return undefined;
+): Promise<Result<SealedPass | undefined, { kind: "gone" }>> {
+  if (!pass) return ok(undefined);
   const untilMs = expiresAt.getTime() + paymentMs + durations.sessionAfterPaymentMs;
   try {
-    const renewed = await renew(pass, untilMs);
-    return renewed.ok ? renewed.value : undefined;
+    return await renew(pass, untilMs);
   } catch (error) {
     log.warn(describeFailure(error), "a session was not renewed");
-    return undefined;
-  }
-}
-
-/** Whether the slot behind a pass has been freed, by a purchase or by leaving. A store that is away frees none. */
-export async function isOver(pass: Pass | undefined): Promise<boolean> {
-  if (!pass) return false;
-  try {
-    return !(await renew(pass)).ok;
-  } catch (error) {
-    log.warn(describeFailure(error), "a session was not looked at");
-    return false;
+    return ok(undefined);
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { currentState } from "@/app/api/v1/events/[slug]/queue/current-state";
+import { reserveInside } from "@/app/api/v1/tickets/reserve/reserve-inside";
 import { mintVisitor } from "@/lib/auth/visitor";
 import { openToken } from "@/lib/core/token";
 import type { Hold } from "@/lib/inventory/hold";
@@ -137,7 +138,7 @@ test("a purchase is two transactions and two statements, and two calls to Redis"
 });
 
 test("joining, claiming and renewing are one call each, and twenty who ask for the state together cost what one does", async () => {
-  const { eventId, slug } = await aHotSale();
+  const { eventId, slug, ticketTypeId } = await aHotSale();
   const fan = personOf(eventId, { visitor: mintVisitor().fan });
   const joinNow = () => join({ eventId, person: fan, fan });
   const place = await joinNow();
@@ -155,6 +156,19 @@ test("joining, claiming and renewing are one call each, and twenty who ask for t
     await work();
     expect(rest.calls).toHaveLength(1);
     expect(rest.commands).toEqual(["evalsha"]);
+    expect(sql.calls).toEqual([]);
+  }
+  // Whoever holds something stays until they can have paid for it; who gets nothing costs no more than without a room.
+  for (const [quantity, isGranted] of [
+    [1, true],
+    [999, false],
+  ] as const) {
+    const inside = () => reserveInside(pass, { eventId, fan: mintVisitor().fan, lines: [{ ticketTypeId, quantity }] });
+    await inside();
+    forget();
+    expect((await inside()).ok).toBe(isGranted);
+    expect(rest.calls).toHaveLength(isGranted ? 2 : 1);
+    expect(rest.commands).toEqual(isGranted ? ["evalsha", "evalsha"] : ["evalsha"]);
     expect(sql.calls).toEqual([]);
   }
   const rebuilt = () => Promise.all(Array.from({ length: 20 }, () => currentState(slug)));

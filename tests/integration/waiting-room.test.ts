@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { passCookie } from "@/lib/waiting-room/pass";
 import { call, visa } from "../fixtures/fan";
 import { aHotSale, aWaiter, figuresOf, steer } from "../fixtures/room";
-import { asOrganizer } from "../fixtures/sale";
+import { asOrganizer, sales } from "../fixtures/sale";
 import { eventually, rawRedis, rows } from "../fixtures/stack";
 
 type Gates = { events: Record<string, { epoch: number; revoked: string[] }> };
@@ -84,7 +84,12 @@ describe("joining and being let in", () => {
     const pass = await waiter.enter(ticket);
     expect((await waiter.reserve(eventId, one, pass)).status).toBe(200);
     expect((await waiter.leave(pass)).status).toBe(204);
-    expect((await waiter.reserve(eventId, one, pass)).body.code).toBe("pass_required");
+    expect((await waiter.reserve(eventId, one, pass)).body).toMatchObject({
+      code: "pass_required",
+      queueUrl: expect.stringContaining(`/waiting-room/${slug}`),
+    });
+    // What was held before goes on, and nothing is held beside it.
+    expect((await sales(eventId)).ticketTypes).toMatchObject([{ held: 1, sold: 0 }]);
     expect((await waiter.leave(pass)).status).toBe(204);
     expect((await waiter.renew(pass)).status).toBe(410);
     expect((await waiter.claim(ticket)).status).toBe(410);

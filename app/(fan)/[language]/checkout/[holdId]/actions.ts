@@ -86,7 +86,7 @@ const extendForFan = action(holdId, async (id) => {
   if (!extended.ok) return extended;
   const { eventId } = extended.value;
   const kept = await keepSession(await livePass(eventId, fan), paymentWindow(extended.value));
-  if (kept) (await cookies()).set(passCookieOf(eventId, kept));
+  if (kept.ok && kept.value) (await cookies()).set(passCookieOf(eventId, kept.value));
   return extended;
 });
 

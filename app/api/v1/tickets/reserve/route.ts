@@ -4,13 +4,10 @@ import { openCode } from "@/lib/codes/open-code";
 import { json } from "@/lib/core/http";
 import { only, route } from "@/lib/core/route";
 import { sample } from "@/lib/core/sample";
-import { paymentWindow } from "@/lib/inventory/payment-window";
-import { reserve } from "@/lib/inventory/reserve";
 import { holdView, viewHold } from "@/lib/orders/hold-view";
-import { priceLines } from "@/lib/orders/price";
-import { keepSession } from "@/lib/waiting-room/keep-session";
 import { passCookieLines } from "@/lib/waiting-room/own-pass";
 import { requirePass } from "@/lib/waiting-room/require-pass";
+import { reserveInside } from "./reserve-inside";
 import { wish } from "./wish";
 
 const hold = route(
@@ -57,10 +54,10 @@ const hold = route(
     }
     const idempotency = idempotencyKey ? { key: idempotencyKey, bodyHash } : undefined;
     const wanted = { lines: items, seats, bestAvailable, accessible };
-    const held = await reserve({ eventId, fan, ...wanted, receipt, idempotency }, priceLines);
+    const held = await reserveInside(pass.value, { eventId, fan, ...wanted, receipt, idempotency });
     if (!held.ok) return held;
-    const kept = await keepSession(pass.value, paymentWindow(held.value));
-    const answer = json({ hold: viewHold(held.value) });
+    const { hold: view, kept } = held.value;
+    const answer = json({ hold: viewHold(view) });
     for (const line of [...cookie, ...(kept ? await passCookieLines(eventId, kept) : [])])
       answer.headers.append("Set-Cookie", line);
     return answer;

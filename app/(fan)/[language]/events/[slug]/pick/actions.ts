@@ -4,16 +4,15 @@ import { createHash } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { reserveInside } from "@/app/api/v1/tickets/reserve/reserve-inside";
 import type { PickState } from "@/components/pick/pick-form";
 import { currentFan, ensureFan } from "@/lib/auth/visitor";
 import { action } from "@/lib/core/action";
 import { languageOf, pathIn } from "@/lib/core/languages";
+import { ok } from "@/lib/core/result";
 import { uuid } from "@/lib/core/uuid";
 import { change } from "@/lib/inventory/change";
-import { paymentWindow } from "@/lib/inventory/payment-window";
-import { reserve } from "@/lib/inventory/reserve";
 import { priceLines } from "@/lib/orders/price";
-import { keepSession } from "@/lib/waiting-room/keep-session";
 import { passCookieOf } from "@/lib/waiting-room/own-pass";
 import { requirePass } from "@/lib/waiting-room/require-pass";
 import { fanOfHold } from "../../../fan-of-hold";
@@ -53,10 +52,11 @@ const holdForFan = action(wish, async ({ eventId, visit, holdId, lines: general,
   const fan = await ensureFan();
   const bodyHash = createHash("sha256").update(JSON.stringify(wanted)).digest("hex");
   const idempotency = { key: `${visit}:${bodyHash}`, bodyHash };
-  const held = await reserve({ eventId, fan, ...wanted, idempotency }, priceLines);
-  const kept = held.ok ? await keepSession(pass.value, paymentWindow(held.value)) : undefined;
+  const held = await reserveInside(pass.value, { eventId, fan, ...wanted, idempotency });
+  if (!held.ok) return held;
+  const { hold, kept } = held.value;
   if (kept) (await cookies()).set(passCookieOf(eventId, kept));
-  return held;
+  return ok(hold);
 });
 
 function readForm(form: FormData) {

@@ -23,7 +23,8 @@ const longer = route(
     const { eventId } = hold.value;
     const kept = await keepSession(await livePass(eventId, who), paymentWindow(hold.value));
     const answer = json({ hold: viewHold(hold.value) });
-    for (const line of kept ? await passCookieLines(eventId, kept) : []) answer.headers.append("Set-Cookie", line);
+    const lines = kept.ok && kept.value ? await passCookieLines(eventId, kept.value) : [];
+    for (const line of lines) answer.headers.append("Set-Cookie", line);
     return answer;
   },
 );
