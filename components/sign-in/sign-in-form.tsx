@@ -14,6 +14,9 @@ type Props = {
   texts: { email: string; submit: string; sending: string; failed: string; tooMany: string };
 };
 
+/** `email`: what was typed, which a form that was sent forgets. */
+type Sent = { message: string | undefined; email: string };
+
 /** next-auth names routes of its own, which know of no language: what they would lead to. */
 function pageAfter({ pathname, searchParams }: URL, callbackUrl: string): string {
   if (pathname.endsWith("/verify-request")) return "/sign-in/sent";
@@ -21,22 +24,33 @@ function pageAfter({ pathname, searchParams }: URL, callbackUrl: string): string
 }
 
 export function SignInForm({ callbackUrl, prefix, refused, texts }: Props) {
-  const [message, submit, pending] = useActionState(async (_: string | undefined, form: FormData) => {
-    try {
+  const [{ message, email: typed }, submit, pending] = useActionState(
+    async (_: Sent, form: FormData) => {
       const email = String(form.get("email") ?? "");
-      const next = new URL(await postAuth("signin/email", { email, callbackUrl }), window.location.href);
-      window.location.assign(prefix + pageAfter(next, callbackUrl));
-      return undefined;
-    } catch (error) {
-      return error instanceof TooManyAsked ? texts.tooMany : texts.failed;
-    }
-  }, refused);
+      try {
+        const next = new URL(await postAuth("signin/email", { email, callbackUrl }), window.location.href);
+        window.location.assign(prefix + pageAfter(next, callbackUrl));
+        return { message: undefined, email };
+      } catch (error) {
+        return { message: error instanceof TooManyAsked ? texts.tooMany : texts.failed, email };
+      }
+    },
+    { message: refused, email: "" },
+  );
   return (
     <form action={submit} className="flex flex-col gap-6">
       <div role="alert" className="empty:hidden">
         {message && <Notice tone="bad">{message}</Notice>}
       </div>
-      <Field label={texts.email} name="email" type="email" autoComplete="email" required maxLength={254} />
+      <Field
+        label={texts.email}
+        name="email"
+        type="email"
+        defaultValue={typed}
+        autoComplete="email"
+        required
+        maxLength={254}
+      />
       <button type="submit" className={`${buttonClass()} self-start`} aria-disabled={pending}>
         {pending ? texts.sending : texts.submit}
       </button>
