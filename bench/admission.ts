@@ -5,6 +5,7 @@ import { type Bench, withRedis } from "./stage";
 
 const clock = readFileSync(new URL("../tests/fixtures/clock.lua", import.meta.url), "utf8");
 const usual = { seconds: 300, rate: 10, burst: 10 };
+const lanes = { presale: { crowd: 5000, share: 60 }, accessible: { crowd: 5000, share: 10 } };
 const scenes: Record<string, Omit<Scene, keyof typeof usual>> = {
   "all come": { absent: 0 },
   "30 % do not come": { absent: 0.3 },
@@ -12,6 +13,7 @@ const scenes: Record<string, Omit<Scene, keyof typeof usual>> = {
   "60 % do not come": { absent: 0.6 },
   "50 % do not come, all of them back together": { absent: 0.5, backAt: 150 },
   "10 % of those waiting close the tab at each ask": { absent: 0.3, closedTabs: 0.1 },
+  "30 %, a presale of 60 % and an accessible lane of 10 %": { absent: 0.3, lanes },
 };
 
 /** The scripts of a waiting room on a clock of their own: how much of the rate is reached, and whether it is ever passed. */

@@ -11,18 +11,30 @@ const room = {
   ...{ ratePerMinute: 600, opensAt: "2026-11-23T12:00:00.000Z", poll: { floorMs: 2000, ceilMs: 60_000 } },
 };
 let told = room;
-let posted: { ticket?: string; solution?: object }[] = [];
+let posted: { ticket?: string; code?: string; solution?: object }[] = [];
+let looks = 0;
+let given = 7;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse("2026-11-23T10:00:00Z") });
   vi.spyOn(Math, "random").mockReturnValue(0.5);
-  [told, posted, challenges] = [room, [], []];
+  [told, posted, challenges, looks, given] = [room, [], [], 0, 7];
   vi.stubGlobal("fetch", async (path: string, { body }: RequestInit) => {
-    if (path.endsWith("/state")) return Response.json({ ...told, at: new Date().toISOString() });
+    if (path.endsWith("/state")) {
+      looks += 1;
+      return Response.json({ ...told, at: new Date().toISOString() });
+    }
     posted.push(JSON.parse(String(body)));
+    if (path.endsWith("/claim")) {
+      const wait = posted.length < 4 && Response.json({ retryAfterMs: 2000 }, { status: 202 });
+      return wait || Response.json({ expiresAt: new Date(Date.now() + 180_000).toISOString() });
+    }
+    const { code } = posted.at(-1) ?? {};
+    if (code === "WRONG") return Response.json({ code: "code_invalid" }, { status: 409 });
+    if (code) return Response.json({ state: "waiting", number: 3, ticket: "in-a-lane", lane: "presale" });
     const asked = challenges.shift();
     if (asked) return Response.json({ code: "challenge_required", challenge, ...asked }, { status: 403 });
-    return Response.json({ state: "registered", number: 7, ticket: `ticket-${posted.length}` });
+    return Response.json({ state: "registered", number: given, ticket: `ticket-${posted.length}` });
   });
 });
 afterEach(() => {
@@ -108,4 +120,32 @@ test("where nothing is given out any more no challenge is solved", async () => {
   told = { ...room, soldOut: true };
   expect(await goOn(visit)).toBeUndefined();
   expect([panelNow(visit), posted]).toEqual(["soldOut", [{}]]);
+});
+
+test("a code leads to a lane, whose line is the one that counts from then on; another code changes nothing", async () => {
+  const lanes = { presale: { phase: "line", serving: 1, issuedRounded: 3, opensAt: null } };
+  told = { ...room, ...{ lanes } };
+  const visit = arriving();
+  await goOn(visit);
+  visit.code = "WRONG";
+  await goOn(visit);
+  expect(visit).toMatchObject({ isCodeRefused: true, code: undefined, place: { ticket: "ticket-1" } });
+  expect(panelNow(visit)).toBe("lobby");
+  visit.code = "FANCLUB";
+  await goOn(visit);
+  expect(visit).toMatchObject({ isCodeRefused: false, code: undefined, place: { lane: "presale", number: 3 } });
+  expect([panelNow(visit), visit.place?.progress.least]).toEqual(["line", 2]);
+});
+
+test("half an hour in line is one join, the claims, and looks that any cache answers", async () => {
+  const visit = arriving();
+  const [begin, minutes, placesPerMs] = [Date.now(), 30, 600 / 60_000];
+  given = minutes * 600;
+  while (visit.until === undefined && Date.now() - begin < 2 * minutes * 60_000) {
+    told = { ...room, phase: "line", mode: "line", serving: Math.floor((Date.now() - begin) * placesPerMs) };
+    vi.advanceTimersByTime((await goOn(visit)) ?? 0);
+  }
+  expect(Date.now() - begin).toBeGreaterThan(0.99 * minutes * 60_000);
+  expect(posted.length).toBe(4);
+  expect(looks).toBeLessThan(100);
 });

@@ -39,6 +39,8 @@ async function aCancelledSale() {
 async function aSaleBehindARoom() {
   const sale = await aSale();
   await asOrganizer(`/events/${sale.eventId}`, "PATCH", { waitingRoom: { mode: "line" } });
+  const presale = { lane: "presale", share: 60, codes: ["FANCLUB-26", "EARLY-BIRD"], places: 500 };
+  await asOrganizer(`/events/${sale.eventId}/waiting-room`, "PATCH", { lanes: [presale] });
   return sale;
 }
 
@@ -66,6 +68,10 @@ async function aSaleAfterItsRush() {
   );
   await rows(
     "update waiting_rooms set issued = 1400, serving = 1060, admitted = 900, asked = 312, solved = 268 where event_id = $1",
+    [sale.eventId],
+  );
+  await rows(
+    "insert into waiting_room_lanes (event_id, lane, issued, serving) values ($1, 'presale', 420, 400) on conflict (event_id, lane) do update set issued = 420, serving = 400",
     [sale.eventId],
   );
   return sale;
