@@ -15,7 +15,8 @@ type Copy = Doer & { eventId: string; newEventId: string; title: string };
 async function inputOf({ event, venue }: NonNullable<Awaited<ReturnType<typeof ownEventRow>>>, title: string) {
   const [types, pools] = await Promise.all([typeRows([event.id]), poolsOfEvents([event.id])]);
   const { summary, description, category, posterPath, startsAt, endsAt, timezone, currency } = event;
-  const { opensAt, ...waitingRoom } = event.waitingRoom;
+  // A code that was handed out for one night opens nothing on another.
+  const { opensAt, lanes: _, ...waitingRoom } = event.waitingRoom;
   return {
     ...{ title, summary, description, category, posterPath, startsAt, endsAt, timezone, currency },
     ...(venue && { venue }),

@@ -5,10 +5,11 @@ import { watchEvent } from "@/lib/audit/watch-event";
 import { durations } from "@/lib/core/durations";
 import { grant } from "@/lib/core/grant";
 import { addTicketType } from "@/lib/events/add-ticket-type";
+import { changeRoom } from "@/lib/events/change-room";
 import { createEvent } from "@/lib/events/create-event";
 import { createSeries } from "@/lib/events/create-series";
 import { duplicateEvent } from "@/lib/events/duplicate-event";
-import { eventPatch, isTimeZone, ticketTypePatch } from "@/lib/events/event-input";
+import { eventPatch, isTimeZone, roomPatch, ticketTypePatch } from "@/lib/events/event-input";
 import { listManaged, managedQuery } from "@/lib/events/list-managed";
 import { newEvent } from "@/lib/events/new-event";
 import { ownEvent } from "@/lib/events/own-event";
@@ -171,6 +172,9 @@ describe("a copy", () => {
     });
     await publish(organizer, eventId);
     await sell(eventId, typeId);
+    const lane = { lane: "presale", share: 60, codes: ["FANCLUB-26"], opensAt: "2026-11-23T18:00:00.000Z" };
+    const room = roomPatch.parse({ ratePerMinute: 77, lanes: [lane] });
+    expect((await changeRoom({ ...organizer, eventId, patch: room }, stock)).ok).toBe(true);
     const copy = { ...organizer, eventId, newEventId: randomUUID(), title: "Once more" };
     const made = await duplicateEvent(copy);
     expect(await duplicateEvent(copy)).toEqual(made);
@@ -190,6 +194,11 @@ describe("a copy", () => {
       { name: "Floor", capacity: 100 },
     ]);
     expect(await actionsOf(copy.newEventId)).toEqual(["event.duplicated"]);
+    const [own] = await rows<{ room: object }>("select waiting_room as room from events where id = $1", [
+      copy.newEventId,
+    ]);
+    expect(own?.room).toMatchObject({ ratePerMinute: 77 });
+    expect(own?.room).not.toHaveProperty("lanes");
   });
 });
 
