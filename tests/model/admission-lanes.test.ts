@@ -42,6 +42,33 @@ describe("several lines under one limit", () => {
     expect(thirdMinute).toBeGreaterThanOrEqual(0.95);
   });
 
+  const fewSlots = {
+    most: 1,
+    stay: 5,
+    absent: 0,
+    lanes: { presale: { crowd: 500, share: 45 }, accessible: { crowd: 500, share: 45 } },
+  };
+
+  test.each<[string, Partial<Scene>, number]>([
+    ["one slot, and no line has half of it", fewSlots, 0.45],
+    ["ten slots that come free one by one", { most: 10, stay: 20, lanes: { presale: { crowd: 500, share: 10 } } }, 0.1],
+    [
+      "one in five seconds",
+      { rate: 0.2, burst: 2, absent: 0, seconds: 600, lanes: { presale: { crowd: 500, share: 10 } } },
+      0.1,
+    ],
+  ])("however few may enter, each line has its share of them: %s", async (_, scene, share) => {
+    const { course, excess, overtakes } = await play(scene);
+    expect({ excess, overtakes }).toEqual({ excess: 0, overtakes: 0 });
+    expect(course.admitted.length).toBeGreaterThan(20);
+    expect(partOf(course, "presale", 0, 600)).toBeCloseTo(share, 1);
+  });
+
+  test("control: where only whole parts are called, a room of one slot and three lines lets nobody in", async () => {
+    const edits = [["math.max(least, math.floor(kept + 0.5))", "math.floor(kept + 0.5)"]] as const;
+    expect((await play({ ...fewSlots, edits })).course.admitted).toEqual([]);
+  });
+
   test("control: where turns are not kept, whoever asks has them, and the shares are lost", async () => {
     const edits = [
       ['entering_before(redis.call("ZRANK", lane.rdy, person))', 'redis.call("ZRANK", lane.rdy, person)'],

@@ -38,6 +38,12 @@ describe("the law of calling and admitting", () => {
   });
 });
 
+test("a room that lets in three a minute does", async () => {
+  const { admitted, excess } = await play({ rate: 0.05, burst: 1, absent: 0, seconds: 300 });
+  expect(excess).toBe(0);
+  expect(admitted.length).toBeGreaterThanOrEqual(13);
+});
+
 const arrival = 'if redis.call("SETBIT", lane.came, place, 1) == 0 then count_arrival(place) end\n';
 const success = 'set("admitted", number("admitted") + 1)\n';
 

@@ -35,12 +35,21 @@ local function settle(line)
   line.wants = line.here + coming(line) + number("issued") - number("serving")
 end
 
+local function is_next(line)
+  for _, other in ipairs(moves) do
+    if other.wants > 0 and turn_of(other.lane) < turn_of(line.lane) then return false end
+  end
+  return true
+end
+
 local function call_on(line)
   local lead, window = number("lead") / 1000, number("window") / 1000
   local wanted = line.part - line.here
   local kept = wanted * ((1 - line.absent) * lead + line.absent * window) / (lead * (1 - line.absent)) - coming(line)
+  -- A part of few slots may be less than a person: the line whose turn it is has somebody to take it.
+  local least = line.part > 0 and line.here + coming(line) == 0 and is_next(line) and 1 or 0
   local serving = past_holes(number("serving"))
-  local more = math.min(math.floor(kept + 0.5), number("issued") - serving, before_hole(serving))
+  local more = math.min(math.max(least, math.floor(kept + 0.5)), number("issued") - serving, before_hole(serving))
   if stock < math.huge then more = math.min(more, math.floor(stock - here - on_the_way)) end
   if more > 0 then
     local gone = gone_between(serving, serving + more)
