@@ -4,7 +4,7 @@ import { counterOf, flag, takeGiven } from "./challenge/networks";
 import type { Network } from "./challenge/prove";
 import { inRoom } from "./in-room";
 import { progressOf, recall } from "./known-rooms";
-import type { Lane, LaneName } from "./lanes";
+import { isLaneName, type Lane, type LaneName } from "./lanes";
 import { isTurnOf, turnsOf } from "./person";
 import { placeOf } from "./place-of";
 import { roomScript } from "./room-script";
@@ -91,7 +91,7 @@ export async function join({ eventId, fan, shown, lane = "", places, network, ..
     const turns = turnsOf(eventId, who.person);
     reply = await ask("", 0, turns.slice(turns.indexOf(person) + 1));
   }
-  const [word, issuedTo, phase = "", mode = "", count = "", seed = "", turn = person] = reply;
+  const [word, issuedTo, phase = "", mode = "", count = "", seed = "", turn = person, name = ""] = reply;
   if (word === "gone" || word === "closed" || word === "full") return { state: word };
   if (word === "challenge") {
     if (network) flag(eventId, network.name);
@@ -99,12 +99,15 @@ export async function join({ eventId, fan, shown, lane = "", places, network, ..
   }
   const known = recall(eventId);
   if (!known) throw new OutageError("a room that answered is known");
-  const { issued, serving } = progressOf(known, lane);
+  // Whoever another line let in has its number: they have none in this one.
+  const line = isLaneName(name) ? name : "";
+  const { issued, serving } = progressOf(known, line);
   const number = Number(issuedTo) || issued;
-  const ticket: Ticket = { person: turn, number, fan, lane, epoch: known.epoch };
-  const place = mode === "draw" && !seed ? undefined : placeOf(number, { count: Number(count), seed });
+  const ticket = sealTicket(eventId, { person: turn, number, fan, lane: line, epoch: known.epoch });
+  const isUnknown = line !== lane || (mode === "draw" && !seed);
+  const place = isUnknown ? undefined : placeOf(number, { count: Number(count), seed });
   const state = word === "admitted" ? word : stateOf({ phase, number, count, place, serving });
-  return { state, number, ticket: sealTicket(eventId, ticket), ...(place && { place }), ...(lane && { lane }) };
+  return { state, number, ticket, ...(place && { place }), ...(line && { lane: line }) };
 }
 
 type Standing = { phase: string; number: number; count: string; place: number | undefined; serving: number };

@@ -7,12 +7,17 @@ export type Lane = LaneName | "";
 
 export const isLaneName = (name: string): name is LaneName => laneNames.some((each) => each === name);
 
-/** As organizers hand them out and fans type them. */
-const spelled = (code: string) => code.trim().toUpperCase();
+const codeMax = 40;
+
+/** As organizers hand them out and fans type them: on some keyboards an accent is a character of its own. */
+const spelled = (code: string) => code.trim().normalize("NFKC").toUpperCase();
 
 /** The lane a code leads to; undefined for any other. */
-export const laneOf = ({ lanes = [] }: WaitingRoomSettings, code: string): LaneName | undefined =>
-  lanes.find(({ codes }) => codes.some((each) => spelled(each) === spelled(code)))?.lane;
+export function laneOf({ lanes = [] }: WaitingRoomSettings, code: string): LaneName | undefined {
+  if (code.length > 2 * codeMax) return undefined;
+  const typed = spelled(code);
+  return lanes.find(({ codes }) => codes.some((each) => spelled(each) === typed))?.lane;
+}
 
 /** How many numbers a lane has at most, whoever has its codes; undefined for no such limit. */
 export const placesOf = ({ lanes = [] }: WaitingRoomSettings, lane: Lane): number | undefined =>

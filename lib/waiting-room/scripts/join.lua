@@ -7,8 +7,9 @@
        [14] "" or how many numbers this line has at most;
        [15] "1" where they want another turn once theirs is over, at the end of a line that moves, then who they are in
        each of their later turns
-  Returns {"joined" or "admitted", number or "", phase, mode, count, seed, in which turn}, {"gone"}, {"closed"}, {"full"},
-  {"challenge"}, {"choose", number, number before, count, seed} or {"not_loaded"}.
+  Returns {"joined" or "admitted", number or "", phase, mode, count, seed, in which turn, its line: who is in may have a
+  number in another one alone}, {"gone"}, {"closed"}, {"full"}, {"challenge"}, {"choose", number, number before, count, seed}
+  or {"not_loaded"}.
 ]]
 local person = ARGV[5]
 local refusal = enter_room()
@@ -23,8 +24,13 @@ if choice then return answer(choice) end
 person = current_turn(person, ARGV, 16)
 local own, word = redis.call("ZSCORE", lane.q, person), "joined"
 local session = redis.call("ZSCORE", KEYS[3], person)
+local line = lane.name
 if session and tonumber(session) > now then
   word = "admitted"
+  in_each_lane(function(each)
+    local there = not own and redis.call("ZSCORE", each.q, person)
+    if there then own, line = there, each.name end
+  end)
 elseif redis.call("SISMEMBER", KEYS[4], person) == 1 then
   return answer({ "gone" })
 elseif not own then
@@ -38,4 +44,4 @@ elseif not own then
   set("issued", own)
   redis.call("ZADD", lane.q, own, person)
 end
-return answer({ word, tostring(own or ""), room.phase, room.mode or "line", room.count or "", room.seed or "", person })
+return answer({ word, tostring(own or ""), room.phase, room.mode or "line", room.count or "", room.seed or "", person, line })
