@@ -9,6 +9,7 @@ import type { Doer } from "./create-event";
 import { waitingRoomSettings } from "./defaults";
 import type { RoomPatch } from "./event-input";
 import type { EventView } from "./event-view";
+import { auditedRoom } from "./room-audit";
 
 type Change = Doer & { eventId: string; patch: RoomPatch };
 type Changed = { event: EventView; settings: WaitingRoomSettings };
@@ -24,7 +25,7 @@ export async function changeRoom({ patch, ...target }: Change, stock: Stock): Pr
     settings = after;
     await tx.update(events).set({ waitingRoom: after }).where(eq(events.id, event.id));
     await nextVersion(tx, event.id);
-    return ok({ before, after });
+    return ok({ before: auditedRoom(before), after: auditedRoom(after) });
   });
   if (!changed.ok) return changed;
   invariant(settings, "a change that was made has settings");

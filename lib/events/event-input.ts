@@ -99,7 +99,7 @@ const lanes = z
   .refine((all) => new Set(all.map((each) => each.lane)).size === all.length, "Each lane once")
   .refine((all) => all.reduce((sum, { share }) => sum + share, 0) <= sharesMax, "Everybody's line keeps a tenth")
   .refine((all) => {
-    const codes = all.flatMap((each) => each.codes.map((code) => code.toUpperCase()));
+    const codes = all.flatMap((each) => each.codes.map((code) => code.normalize("NFKC").toUpperCase()));
     return new Set(codes).size === codes.length;
   }, "A code leads to one lane");
 

@@ -10,6 +10,7 @@ import { checkRoom } from "./check-room";
 import { type Doer, venueOf } from "./create-event";
 import { waitingRoomSettings } from "./defaults";
 import { type EventPatch, noSuchAmount } from "./event-input";
+import { auditedRoom } from "./room-audit";
 
 type Update = Doer & { eventId: string; patch: EventPatch };
 
@@ -35,8 +36,10 @@ function check(patch: EventPatch, event: EventRecord): Result<void, Refusal> {
   return ok(undefined);
 }
 
-const before = (columns: Record<string, unknown>, event: EventRecord) =>
-  Object.fromEntries(Object.entries(event).filter(([name]) => name in columns));
+const before = (columns: Record<string, unknown>, { waitingRoom, ...event }: EventRecord) =>
+  Object.fromEntries(
+    Object.entries({ ...event, waitingRoom: auditedRoom(waitingRoom) }).filter(([name]) => name in columns),
+  );
 
 const isTaken = (error: unknown) =>
   error instanceof Error && (error.cause as { constraint?: unknown } | undefined)?.constraint === "events_slug_unique";
@@ -71,7 +74,8 @@ export async function updateEvent({ patch, ...target }: Update, stock: Stock) {
       }
       if (Object.keys(columns).length > 0) await tx.update(events).set(columns).where(eq(events.id, event.id));
       const sells = Boolean(patch.hold ?? patch.fees ?? patch.taxes ?? patch.currency);
-      return ok({ before: before(columns, event), after: columns, sells });
+      const after = { ...columns, ...(columns.waitingRoom && { waitingRoom: auditedRoom(columns.waitingRoom) }) };
+      return ok({ before: before(columns, event), after, sells });
     });
   } catch (error) {
     if (isTaken(error)) return refuse({ kind: "conflict", detail: "Another event has this slug" });

@@ -40,6 +40,23 @@ describe("a lane", () => {
     expect((await everybody.join()).body).not.toHaveProperty("lane");
   });
 
+  test("is joined however a keyboard composes an accent", async () => {
+    const { slug, through } = await aRoomWith([{ ...presale, codes: ["CAF\u00C9-26"] }]);
+    expect((await through("caf\u00E9-26")).body).toMatchObject({ number: 1, lane: "presale" });
+    expect((await aWaiter(slug).joinBy("cafe\u0301-26")).body).toMatchObject({ number: 2, lane: "presale" });
+    expect((await aWaiter(slug).joinBy("cafe-26")).body).toMatchObject({ code: "code_invalid" });
+  });
+
+  test("that let somebody in is where they stand, whatever they ask for without their ticket", async () => {
+    const { slug, through } = await aRoomWith([presale]);
+    const { waiter, body } = await through("FANCLUB-26");
+    await waiter.enter(body.ticket);
+    const again = (await waiter.join()).body;
+    expect(again).toMatchObject({ state: "admitted", number: 1, lane: "presale" });
+    expect((await waiter.claim(again.ticket)).status).toBe(200);
+    expect((await aWaiter(slug).join()).body).toMatchObject({ number: 1 });
+  });
+
   test("is not joined with a code that nobody was given, nor with somebody else's ticket, and nothing changes", async () => {
     const { slug, through } = await aRoomWith([presale]);
     const { body } = await through("FANCLUB-26");
@@ -108,6 +125,20 @@ describe("the lanes of a room are its organizer's", () => {
     );
     expect(refused.body.code).toBe("code_invalid");
     await waiter.enter(body.ticket);
+  });
+
+  test("the log of changes tells that its codes changed, and none of them", async () => {
+    const { eventId } = await aRoomWith([presale]);
+    await steer(eventId, { lanes: [{ ...presale, codes: ["FANCLUB-26", "MEMBERS-26"] }] });
+    const logged = await rows<{ after: unknown }>(
+      "select before, after from audit_log where target_id = $1 and action = 'waiting_room.changed' order by id",
+      [eventId],
+    );
+    expect(logged.at(-1)).toMatchObject({
+      before: { lanes: [{ lane: "presale", codes: 1 }] },
+      after: { lanes: [{ lane: "presale", codes: 2 }] },
+    });
+    expect(JSON.stringify(logged)).not.toMatch(/FANCLUB|MEMBERS/);
   });
 
   test.each([
