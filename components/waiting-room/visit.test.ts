@@ -149,3 +149,19 @@ test("half an hour in line is one join, the claims, and looks that any cache ans
   expect(posted.length).toBe(4);
   expect(looks).toBeLessThan(100);
 });
+
+test("a code that came too late is dropped: of a room that is sold out nothing more is asked", async () => {
+  told = { ...room, soldOut: true };
+  const visit = arriving({ code: "FANCLUB" });
+  expect(await goOn(visit)).toBeUndefined();
+  expect([visit.code, posted]).toEqual([undefined, []]);
+});
+
+test("a lane that a document does not name yet has called nobody", async () => {
+  const progress = { v: "1.1", at: "", place: 5, least: 5, most: 5, samples: [] };
+  told = { ...room, phase: "line", mode: "line", serving: 900, ...{ lanes: {} } };
+  const visit = arriving({ place: { number: 5, ticket: "in-a-lane", lane: "presale", epoch: 1, progress } });
+  await goOn(visit);
+  expect([panelNow(visit), visit.place?.progress.least]).toEqual(["lobby", 5]);
+  expect(posted).toEqual([]);
+});

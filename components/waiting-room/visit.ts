@@ -83,7 +83,11 @@ async function join(visit: Visit): Promise<void> {
   visit.isCodeRefused = answer.body.code === "code_invalid";
   if (answer.status !== 200 && answer.status !== 404 && !visit.isCodeRefused) throw later(answer);
   visit.code = undefined;
-  if (visit.isCodeRefused) return;
+  if (visit.isCodeRefused) {
+    // A lane that has no place left for another turn, either.
+    if (visit.again) visit.again = "refused";
+    return;
+  }
   visit.bringAt = undefined;
   const { state, ticket, number } = answer.body;
   if (visit.again) visit.again = state === "gone" ? "refused" : undefined;
@@ -98,7 +102,7 @@ async function join(visit: Visit): Promise<void> {
   } else visit.ended = "closed";
 }
 
-/** Where this place stands decides how far its line has gone. */
+/** Takes from the document what concerns the line of this place. */
 function see(visit: Visit) {
   visit.room = visit.told && laneView(visit.told, visit.place?.lane ?? "");
 }
@@ -177,6 +181,7 @@ export async function goOn(visit: Visit): Promise<number | undefined> {
   if (visit.ended === "closed") visit.ended = undefined;
   await look(visit);
   if (!takesPlaces(visit)) visit.challenge = undefined;
+  if (!takesPlaces(visit) || visit.ended) visit.code = undefined;
   // Without a room there may be none to wait in any more: joining says so.
   if (!visit.ended && takesPlaces(visit) && isToBring(visit)) await join(visit);
   // The page says so before it begins.

@@ -86,7 +86,7 @@ export function wait(root: HTMLElement, { slug, inPath, words }: Room): () => vo
     let nextMs: number | undefined;
     try {
       nextMs = await goOn(visit);
-      // Entered meanwhile.
+      // Typed while this round was under way: it has not been sent yet.
       if (visit.code) nextMs = 0;
       failures = 0;
     } catch (problem) {

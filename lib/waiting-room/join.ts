@@ -67,8 +67,8 @@ function better([own = "", before = "", count = "", seed = ""]: string[]): Choic
 
 /**
  * A number for a person, the same one however often and from wherever they ask, with the ticket that proves it. Who
- * signs in after joining keeps the better of two numbers; a ticket of somebody else is no ticket. One call to Redis, two
- * where a turn is over.
+ * signs in after joining keeps the better of two numbers; a ticket of somebody else is no ticket. One call to Redis;
+ * another where a draw has to say which of two places is better, and another where a turn is over.
  */
 export async function join({ eventId, fan, shown, lane = "", places, network, ...who }: Joining): Promise<Place> {
   const own = shown?.fan === fan ? shown : undefined;

@@ -3,8 +3,12 @@ import type { StateDocument } from "./state-document";
 
 export type { Lane };
 
-/** The room as it is for who stands in this line of it. A lane is a plain line, whatever is drawn in everybody's. */
+/**
+ * The room as it is for who stands in this line of it. A lane is a plain line, whatever is drawn in everybody's; one that
+ * the document does not name yet has called nobody.
+ */
 export function laneView(state: StateDocument, lane: Lane): StateDocument {
-  const own = lane ? state.lanes[lane] : undefined;
-  return own ? { ...state, ...own, mode: "line", draw: null } : state;
+  if (!lane) return state;
+  const unnamed = { phase: state.phase === "over" ? state.phase : "lobby", serving: 0, opensAt: null } as const;
+  return { ...state, ...(state.lanes[lane] ?? unnamed), mode: "line", draw: null };
 }

@@ -66,7 +66,7 @@ export const claimRequest = z.object({ ticket });
 
 export const joinRequest = z.object({
   ticket: ticket.optional().describe("One that this room gave you before; any other counts as none."),
-  code: z.string().trim().min(1).max(40).optional().describe("Opens a lane of its own, which the number is then of."),
+  code: z.string().trim().min(1).max(40).optional().describe("Of a lane: the number is then one of that lane."),
   again: z
     .literal(true)
     .optional()

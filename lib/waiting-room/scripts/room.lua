@@ -57,7 +57,7 @@ local function enter_room()
   local waits = room.phase == "lobby" or room.phase == "drawing"
   if waits and room.mode ~= "draw" and now >= tonumber(room.opens or 0) then set("phase", "line") end
   drawn = number("count")
-  -- Nothing is drawn in a lane.
+  -- For a caller in a lane the room looks like a plain line; who looks at every line (tick.lua) asks as everybody's.
   if lane.name ~= "" then
     room.phase = is_moving() and "line" or room.phase == "closed" and room.phase or "lobby"
     room.mode, room.count, room.root, room.seed = "line", nil, nil, nil

@@ -13,9 +13,10 @@ import type { SealedPass } from "@/lib/waiting-room/seal-pass";
 type Held = { hold: Hold; kept: SealedPass | undefined };
 
 /**
- * A hold for somebody with a pass, where there is a room, and the pass that lasts until it can be paid. The renewal that
- * a hold needs also says whether the slot is still theirs: where it is not, the hold goes back, and a process that dies
- * before leaves it to lapse. One call to Redis, and another one where something was held.
+ * Holds first, then renews the session until the hold can be paid. Where the renewal says that the slot was freed, the
+ * hold is released and the fan is sent to the line; should the process die in between, the hold lapses. `kept` is the
+ * renewed pass; undefined without a room, or while its store is away. One call to Redis; two with a pass where something
+ * was held, three where the slot was gone.
  */
 export async function reserveInside(
   pass: Pass | undefined,

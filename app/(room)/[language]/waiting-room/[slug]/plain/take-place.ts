@@ -18,7 +18,7 @@ type Taking = { room: HotRoom; fan: string; shown?: Ticket | undefined; code?: s
  */
 export async function takePlace({ room, fan, shown, code, again }: Taking): Promise<Place | undefined> {
   const network = networkOf(await headers());
-  const counted = await limit("join", { network, fan });
+  const counted = await limit(code ? "code" : "join", { network, fan });
   if (!counted.ok) return undefined;
   const lane = code ? laneOf(room.settings, code) : (shown?.lane ?? "");
   if (lane === undefined) return { state: "full" };

@@ -16,7 +16,7 @@ import { joined, joinRequest } from "@/lib/waiting-room/state-document";
 import { readTicket } from "@/lib/waiting-room/ticket";
 import { isSoldOut } from "./current-state";
 
-const fullDetail = "Every place of this code has been taken";
+const fullDetail = "This lane has given out all of its places";
 
 /** Without a room whoever asks may go on, if there is such an event at all. */
 async function unqueued(slug: string) {
@@ -29,11 +29,11 @@ const enter = route(
     name: "joinQueue",
     summary: "Join a waiting room",
     detail:
-      "Again is the same number. Whose turn is over is `gone`; they may have another one at the end of the line, by " +
+      "Joining again gives the same number. Whose turn is over is `gone`; they may have another one at the end of the line, by " +
       "`again`, unless their pass was taken back. Without a waiting room the state is `open`: go on. The ticket proves your number: keep " +
       "it, show it when your place is called, and bring it here again whenever `epoch` of the state has grown: then the " +
-      "room may have lost your number. A code of a lane gives a number in that line; without it you stand in " +
-      "everybody's. Once many have joined from your network, 403 `challenge_required` carries a " +
+      "room may have lost your number. A code of a lane gives a number in that line; without a code you stay in " +
+      "the line of the ticket you bring, or stand in everybody's. Once many have joined from your network, 403 `challenge_required` carries a " +
       "challenge: solve it and join again with its solution, as the same visitor. Who is signed in is not asked.",
     by: ["anyone", "fan"],
     params: slugParams,
@@ -51,7 +51,8 @@ const enter = route(
       return answer;
     };
     const network = networkOf(request.headers);
-    const counting = () => limit("join", { network, fan });
+    // Whoever guesses codes is counted as one who does.
+    const counting = () => limit(body.code === undefined ? "join" : "code", { network, fan });
 
     const room = await hotRoom(params.slug);
     if (!room) {
@@ -69,7 +70,6 @@ const enter = route(
     const counted = await counting();
     if (!counted.ok) return counted;
     if (isSoldOut(room.id)) return json({ state: "sold_out" });
-    // Behind the limit: nobody tries codes for long.
     if (body.code !== undefined && !opened) return refuse({ kind: "code_invalid" });
     const lane = opened ?? (shown?.fan === visitor.fan ? shown.lane : "");
     // Who is signed in is one person on all their devices; who joined before signing in keeps the better place.
