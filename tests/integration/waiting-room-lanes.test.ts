@@ -165,6 +165,31 @@ test("who signs in keeps their place in the lane, as their account", async () =>
   expect((await join({ eventId, person: fan, fan, lane })).state).toBe("gone");
 });
 
+test("who stands in two lines and signs in keeps both places, whichever they ask for first", async () => {
+  const { eventId, through } = await aRoomWith([presale]);
+  await through("FANCLUB-26");
+  const [fan, account] = [personOf(eventId, { visitor: randomUUID() }), personOf(eventId, { account: randomUUID() })];
+  const lane = "presale" as const;
+  const [inLane, beside] = [await join({ eventId, person: fan, fan, lane }), await join({ eventId, person: fan, fan })];
+  await through("FANCLUB-26");
+  expect(await join({ eventId, person: account, fan })).toMatchObject({ number: beside.number });
+  expect(await join({ eventId, person: account, fan, lane })).toMatchObject({ number: inLane.number, lane });
+});
+
+test("whom a lane let in is in as their account, wherever they join with it", async () => {
+  const { eventId, through } = await aRoomWith([presale]);
+  const { waiter, body } = await through("FANCLUB-26");
+  await waiter.enter(body.ticket);
+  const fan = readTicket(eventId, body.ticket)?.fan ?? "";
+  const account = personOf(eventId, { account: randomUUID() });
+  expect(await join({ eventId, person: account, fan })).toMatchObject({
+    state: "admitted",
+    number: 1,
+    lane: "presale",
+  });
+  expect(await figuresOf(eventId)).toMatchObject({ active: 1 });
+});
+
 test.each(["lost", "rolled back"])(
   "a store that was %s gives numbers above the highest in each line, and a ticket its number back",
   async (how) => {
