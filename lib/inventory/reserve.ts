@@ -25,6 +25,8 @@ export type Wish = {
   /** Claims the units of a hold that the store has lost, before any lines. */
   receipt?: string | undefined;
   idempotency?: Idempotency | undefined;
+  /** Of the hold, should it be a new one: who makes it can tell it from an older hold of the fan's. */
+  holdId?: string;
 } & SeatsWish;
 
 type Reservation = { holdId: string; idempotency: string; items: HeldItem[]; places: SeatLines["places"] };
@@ -60,10 +62,10 @@ export async function reserve(wish: Wish, price: PriceLines): HoldResult<Reserve
 const isEmpty = ({ lines, seats = [], bestAvailable = [] }: Wish) =>
   lines.length + seats.length + bestAvailable.length === 0;
 
-async function reserveLines({ eventId, fan, lines, idempotency, ...seats }: Wish, price: PriceLines) {
+async function reserveLines({ eventId, fan, lines, idempotency, holdId: made, ...seats }: Wish, price: PriceLines) {
   const general = lines.length > 0 ? mergeLines(lines) : [];
   // Made once: whatever is repeated below asks for the same hold.
-  const holdId = newHoldId(eventId, fan);
+  const holdId = made ?? newHoldId(eventId, fan);
   const remembered = digestOf(idempotency);
   let wanted: SeatLines | undefined;
   const heard = await inSale(eventId, async (known) => {

@@ -11,8 +11,10 @@ import type { Ticket } from "./ticket";
 
 type Wait = { retryAfterMs: number; place: number | null; ahead: number | null };
 type Outcome = { kind: "admitted"; pass: SealedPass } | ({ kind: "wait" } & Wait);
-/** `conflict`: the organizer has paused the room. `gone`: the ticket's turn is over, or its person was let in on another
- * device, which alone holds the pass. */
+/**
+ * `conflict`: the organizer has paused the room. `gone`: the ticket's turn is over, or its person was let in on another
+ * device, which alone holds the pass.
+ */
 type Refusal = { kind: "gone" } | { kind: "conflict"; detail: string };
 type Draw = { count: number; seed: string; mode: "line" | "draw" };
 

@@ -102,7 +102,7 @@ export async function join({ eventId, fan, shown, lane = "", places, network, ..
   // Whoever another line let in has its number: they have none in this one.
   const line = isLaneName(name) ? name : "";
   const { issued, serving } = progressOf(known, line);
-  const number = Number(issuedTo) || issued;
+  const number = Number(issuedTo) || Math.max(1, issued);
   const ticket = sealTicket(eventId, { person: turn, number, fan, lane: line, epoch: known.epoch });
   const isUnknown = line !== lane || (mode === "draw" && !seed);
   const place = isUnknown ? undefined : placeOf(number, { count: Number(count), seed });

@@ -19,6 +19,9 @@ export function laneOf({ lanes = [] }: WaitingRoomSettings, code: string): LaneN
   return lanes.find(({ codes }) => codes.some((each) => spelled(each) === typed))?.lane;
 }
 
-/** How many numbers a lane has at most, whoever has its codes; undefined for no such limit. */
-export const placesOf = ({ lanes = [] }: WaitingRoomSettings, lane: Lane): number | undefined =>
-  lanes.find((each) => each.lane === lane)?.places;
+/** How many numbers a line has at most; undefined for no such limit. One whose codes were all withdrawn gives out none. */
+export function placesOf({ lanes = [] }: WaitingRoomSettings, lane: Lane): number | undefined {
+  if (!lane) return undefined;
+  const own = lanes.find((each) => each.lane === lane);
+  return own && own.codes.length > 0 ? own.places : 0;
+}

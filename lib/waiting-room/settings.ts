@@ -1,10 +1,16 @@
 import type { LaneSettings, WaitingRoomSettings } from "@/db/schema/events";
 import { durations } from "@/lib/core/durations";
+import { laneNames } from "./lanes";
 
-const laneFields = ({ lane, share, opensAt }: LaneSettings): [string, number][] => [
-  [`share.${lane}`, share],
-  [`opens.${lane}`, opensAt ? Date.parse(opensAt) : 0],
-];
+/** Of every lane there may be: one that was taken from a draft leaves no share behind. */
+const laneFields = (lanes: LaneSettings[]): [string, number][] =>
+  laneNames.flatMap((name): [string, number][] => {
+    const { share = 0, opensAt } = lanes.find(({ lane }) => lane === name) ?? {};
+    return [
+      [`share.${name}`, share],
+      [`opens.${name}`, opensAt ? Date.parse(opensAt) : 0],
+    ];
+  });
 
 /** What an organizer set, as the fields that scripts read; see scripts/room.lua. */
 export const settingsFields = ({ lanes = [], ...settings }: WaitingRoomSettings): (string | number)[] =>
@@ -18,5 +24,5 @@ export const settingsFields = ({ lanes = [], ...settings }: WaitingRoomSettings)
     lead: durations.callLeadMs,
     window: durations.callWindowMs,
     lanes: lanes.map(({ lane }) => lane).join(" "),
-    ...Object.fromEntries(lanes.flatMap(laneFields)),
+    ...Object.fromEntries(laneFields(lanes)),
   }).flat();

@@ -124,7 +124,12 @@ describe("the lanes of a room are its organizer's", () => {
       ({ status }) => status === 409,
     );
     expect(refused.body.code).toBe("code_invalid");
-    await waiter.enter(body.ticket);
+    await waiter.leave(await waiter.enter(body.ticket));
+    // Another turn is one in everybody's line.
+    const again = { ticket: body.ticket, again: true };
+    const next = (await waiter.ask(`/api/v1/events/${slug}/queue`, "POST", { body: again })).body;
+    expect(next).toMatchObject({ number: 1 });
+    expect(next).not.toHaveProperty("lane");
   });
 
   test("the log of changes tells that its codes changed, and none of them", async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { patiently } from "../fixtures/crowd";
 import { call, visa } from "../fixtures/fan";
-import { aHotSale, aWaiter, figuresOf, loseRoom, photograph } from "../fixtures/room";
+import { aHotSale, aWaiter, figuresOf, loseRoom, photograph, steer } from "../fixtures/room";
+import { asOrganizer } from "../fixtures/sale";
 import { eventually, rows } from "../fixtures/stack";
 
 type Saved = { issued: string; admitted: string; left: string };
@@ -58,6 +59,47 @@ test.each(["lost", "rolled back"])(
     expect(await late.enter(joined.ticket)).toEqual(expect.any(String));
   },
 );
+
+test("whoever waited when all passes were taken back keeps their place, also where the store is lost then", async () => {
+  const sale = await aHotSale({ maxActive: 1, burst: 1 });
+  const [inside, behind] = [aWaiter(sale.slug), aWaiter(sale.slug)];
+  const [first, second] = [(await inside.join()).body, (await behind.join()).body];
+  await inside.enter(first.ticket);
+  await eventually(
+    async () => {
+      await call(`/api/v1/events/${sale.slug}/queue/state`);
+      await behind.claim(second.ticket);
+      return rows("select 1 from waiting_room_people where event_id = $1 and here", [sale.eventId]);
+    },
+    (here) => here.length === 1,
+    30_000,
+  );
+  const { status } = await asOrganizer(`/events/${sale.eventId}/waiting-room/revoke`, "POST", { all: true });
+  expect(status).toBe(200);
+  await loseRoom(sale.eventId);
+  expect((await behind.join(second.ticket)).body).toMatchObject({ number: second.number });
+  expect((await inside.join(first.ticket)).body.state).toBe("gone");
+});
+
+test("how fast any line was joined says how far above the highest the next number is", async () => {
+  const { slug, eventId } = await aHotSale();
+  await steer(eventId, { lanes: [{ lane: "presale", share: 50, codes: ["FANCLUB-26"] }] });
+  await eventually(
+    () => aWaiter(slug).joinBy("FANCLUB-26"),
+    ({ status }) => status === 200,
+  );
+  await Promise.all(Array.from({ length: 50 }, () => patiently(() => aWaiter(slug).joinBy("FANCLUB-26"))));
+  const peak = await eventually(
+    async () => {
+      await call(`/api/v1/events/${slug}/queue/state`);
+      const [row] = await rows<{ peak: number }>("select peak from waiting_rooms where event_id = $1", [eventId]);
+      return row?.peak ?? 0;
+    },
+    (seen) => seen > 0,
+    30_000,
+  );
+  expect(peak).toBeGreaterThan(0);
+});
 
 test("a crowd that meets the loss at once recovers the room once: their numbers have no gap", async () => {
   const { slug, eventId } = await aHotSale();

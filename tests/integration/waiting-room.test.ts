@@ -88,12 +88,25 @@ describe("joining and being let in", () => {
       code: "pass_required",
       queueUrl: expect.stringContaining(`/waiting-room/${slug}`),
     });
-    // What was held before goes on, and nothing is held beside it.
+    // What was held before goes on, and nothing is held beside it; asked for again it is no new one, and stays too.
     expect((await sales(eventId)).ticketTypes).toMatchObject([{ held: 1, sold: 0 }]);
     expect((await waiter.leave(pass)).status).toBe(204);
     expect((await waiter.renew(pass)).status).toBe(410);
     expect((await waiter.claim(ticket)).status).toBe(410);
     expect((await figuresOf(eventId)).active).toBe(0);
+  });
+
+  test("who leaves and repeats what they reserved before loses nothing by it, and gets nothing", async () => {
+    const { slug, eventId, one } = await aHotSale();
+    const waiter = aWaiter(slug);
+    const pass = await waiter.enter((await waiter.join()).body.ticket ?? "");
+    const headers = { "Idempotency-Key": randomUUID() };
+    const reserve = () =>
+      waiter.ask("/api/v1/tickets/reserve", "POST", { body: { eventId, items: one }, headers, pass });
+    const { hold } = (await reserve()).body;
+    await waiter.leave(pass);
+    expect((await reserve()).body.code).toBe("pass_required");
+    expect((await waiter.ask(`/api/v1/holds/${hold.id}`, "GET")).body).toMatchObject({ hold: { state: "held" } });
   });
 
   test("a form of another site makes nobody a new fan", async () => {

@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from "@/lib/core/result";
 import type { Hold } from "@/lib/inventory/hold";
+import { newHoldId } from "@/lib/inventory/hold-id";
 import { paymentWindow } from "@/lib/inventory/payment-window";
 import type { ReserveProblem } from "@/lib/inventory/problems";
 import { release } from "@/lib/inventory/release";
@@ -13,8 +14,8 @@ import type { SealedPass } from "@/lib/waiting-room/seal-pass";
 type Held = { hold: Hold; kept: SealedPass | undefined };
 
 /**
- * Holds first, then renews the session until the hold can be paid. Where the renewal says that the slot was freed, the
- * hold is released and the fan is sent to the line; should the process die in between, the hold lapses. `kept` is the
+ * Holds first, then renews the session until the hold can be paid. Where the renewal says that the slot was freed, what
+ * was held just now is released and the fan is sent to the line; should the process die in between, the hold lapses. `kept` is the
  * renewed pass; undefined without a room, or while its store is away. One call to Redis; two with a pass where something
  * was held, three where the slot was gone.
  */
@@ -22,10 +23,12 @@ export async function reserveInside(
   pass: Pass | undefined,
   wish: Wish,
 ): Promise<Result<Held, ReserveProblem | PassRequired>> {
-  const held = await reserve(wish, priceLines);
+  const holdId = newHoldId(wish.eventId, wish.fan);
+  const held = await reserve({ ...wish, holdId }, priceLines);
   if (!held.ok) return held;
   const kept = await keepSession(pass, paymentWindow(held.value));
   if (kept.ok) return ok({ hold: held.value, kept: kept.value });
-  await release({ holdId: held.value.id, fan: wish.fan });
+  // What they held before goes on without a pass.
+  if (held.value.id === holdId) await release({ holdId, fan: wish.fan });
   return refuse(await passRequired(wish.eventId));
 }

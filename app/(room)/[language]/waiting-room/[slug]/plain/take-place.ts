@@ -5,7 +5,7 @@ import { limit } from "@/lib/rate-limit/limit";
 import { networkOf } from "@/lib/rate-limit/network";
 import type { HotRoom } from "@/lib/waiting-room/gate-document";
 import { join, type Place } from "@/lib/waiting-room/join";
-import { laneOf, placesOf } from "@/lib/waiting-room/lanes";
+import { type Lane, laneOf, placesOf } from "@/lib/waiting-room/lanes";
 import { personOf } from "@/lib/waiting-room/person";
 import type { Ticket } from "@/lib/waiting-room/ticket";
 import type { PlainPlace } from "./plain-place";
@@ -28,7 +28,10 @@ export async function takePlace({ room, fan, shown, code, again }: Taking): Prom
   const who = user
     ? { person: personOf(eventId, { account: user.id }) }
     : { person: visitor, network: { name: network, isProven: false } };
-  return join({ eventId, fan: visitor, shown, again, lane, places: placesOf(room.settings, lane), ...who });
+  const joinIn = (line: Lane) =>
+    join({ eventId, fan: visitor, shown, again, lane: line, places: placesOf(room.settings, line), ...who });
+  const first = await joinIn(lane);
+  return first.state === "full" && !code ? joinIn("") : first;
 }
 
 /** What an address tells the page of a place. */
