@@ -1,5 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import type { StateDocument } from "@/lib/waiting-room/state-document";
+import { call } from "../fixtures/fan";
 import { aMember } from "../fixtures/member";
 import { rows, stack } from "../fixtures/stack";
 import { aHotSale } from "./hot-sale";
@@ -14,7 +16,7 @@ async function graveFindings(page: Page): Promise<string[]> {
 }
 
 /** Opens a presale as its organizer does, at the desk, and says what that left on the screen. */
-async function opensPresale(browser: Browser, eventId: string) {
+async function opensPresale(browser: Browser, { eventId, slug }: { eventId: string; slug: string }) {
   const [event] = await rows<{ id: string }>("select organization_id as id from events where id = $1", [eventId]);
   const owner = await aMember("owner", event?.id);
   const context = await browser.newContext({ baseURL: stack.url });
@@ -27,11 +29,15 @@ async function opensPresale(browser: Browser, eventId: string) {
   await presale.getByLabel("Codes").fill("VIP");
   await page.getByRole("button", { name: "Save the lanes" }).click();
   await expect(page.getByText("Each code has 4 to 40 letters")).toBeVisible();
+  // Before the word of what was done comes sliding in.
+  expect(await graveFindings(page)).toEqual([]);
   await presale.getByLabel("Codes").fill("FANCLUB-26");
   await page.getByRole("button", { name: "Save the lanes" }).click();
   await expect(page.getByText("Saved: it binds within seconds").first()).toBeVisible();
-  expect(await graveFindings(page)).toEqual([]);
   await context.close();
+  // It binds within seconds: codes are taken once everybody is told of the lane.
+  const lanes = async () => (await call<StateDocument>(`/api/v1/events/${slug}/queue/state`)).body.lanes;
+  await expect.poll(lanes).toMatchObject({ presale: { phase: "line" } });
 }
 
 const ownLine = (page: Page) => page.getByText("Your line: Presale");
@@ -41,7 +47,7 @@ test("an organizer opens a presale, and a fan's code leads to its line and in, b
   page,
 }) => {
   const { slug, eventId } = await aHotSale({ mode: "line", opensAt: inAnHour() });
-  await opensPresale(browser, eventId);
+  await opensPresale(browser, { eventId, slug });
   await page.goto(`/waiting-room/${slug}`);
   await expect(page.getByRole("timer", { name: "Opens in" })).toBeVisible();
   await page.getByText("I have a code for another line").click();
@@ -67,7 +73,7 @@ test("a code that stands in the address is used at once; a fan without one stays
   page,
 }) => {
   const { slug, eventId } = await aHotSale({ mode: "line", opensAt: inAnHour() });
-  await opensPresale(browser, eventId);
+  await opensPresale(browser, { eventId, slug });
   await page.goto(`/waiting-room/${slug}?code=FANCLUB-26`);
   await expect(page.getByRole("heading", { name: "It is your turn" })).toBeVisible();
   const other = await browser.newContext({ baseURL: stack.url });
@@ -82,7 +88,7 @@ test("without scripts a code is a form of its own, and one that opens nothing ta
   browser,
 }) => {
   const { slug, eventId } = await aHotSale({ mode: "line", opensAt: inAnHour() });
-  await opensPresale(browser, eventId);
+  await opensPresale(browser, { eventId, slug });
   const context = await browser.newContext({ baseURL: stack.url, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`/waiting-room/${slug}/plain`);
