@@ -10,7 +10,7 @@ import { placeOf } from "./place-of";
 import { roomScript } from "./room-script";
 import { sealTicket, type Ticket } from "./ticket";
 
-type Joining = {
+export type Joining = {
   eventId: string;
   person: string;
   /** The visitor who asks: the same as `person` when nobody is signed in. */

@@ -15,9 +15,9 @@ type Held = { hold: Hold; kept: SealedPass | undefined };
 
 /**
  * Holds first, then renews the session until the hold can be paid. Where the renewal says that the slot was freed, what
- * was held just now is released and the fan is sent to the line; should the process die in between, the hold lapses. `kept` is the
- * renewed pass; undefined without a room, or while its store is away. One call to Redis; two with a pass where something
- * was held, three where the slot was gone.
+ * was held just now is released and the fan is sent to the line; should the process die in between, the hold lapses.
+ * `kept` is the renewed pass; undefined without a room, or while its store is away. One call to Redis; two with a pass
+ * where something was held, three where the slot was gone.
  */
 export async function reserveInside(
   pass: Pass | undefined,

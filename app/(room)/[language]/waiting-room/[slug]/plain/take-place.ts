@@ -4,8 +4,9 @@ import { isOutage } from "@/lib/core/failure";
 import { limit } from "@/lib/rate-limit/limit";
 import { networkOf } from "@/lib/rate-limit/network";
 import type { HotRoom } from "@/lib/waiting-room/gate-document";
-import { join, type Place } from "@/lib/waiting-room/join";
-import { type Lane, laneOf, placesOf } from "@/lib/waiting-room/lanes";
+import type { Place } from "@/lib/waiting-room/join";
+import { joinLine } from "@/lib/waiting-room/join-line";
+import { laneOf } from "@/lib/waiting-room/lanes";
 import { personOf } from "@/lib/waiting-room/person";
 import type { Ticket } from "@/lib/waiting-room/ticket";
 import type { PlainPlace } from "./plain-place";
@@ -28,10 +29,7 @@ export async function takePlace({ room, fan, shown, code, again }: Taking): Prom
   const who = user
     ? { person: personOf(eventId, { account: user.id }) }
     : { person: visitor, network: { name: network, isProven: false } };
-  const joinIn = (line: Lane) =>
-    join({ eventId, fan: visitor, shown, again, lane: line, places: placesOf(room.settings, line), ...who });
-  const first = await joinIn(lane);
-  return first.state === "full" && !code ? joinIn("") : first;
+  return joinLine(room.settings, { eventId, fan: visitor, shown, again, lane, hasCode: Boolean(code), ...who });
 }
 
 /** What an address tells the page of a place. */

@@ -9,8 +9,8 @@ import { limit } from "@/lib/rate-limit/limit";
 import { networkOf } from "@/lib/rate-limit/network";
 import { challengeFor, prove } from "@/lib/waiting-room/challenge/prove";
 import { hotRoom } from "@/lib/waiting-room/gate-document";
-import { join } from "@/lib/waiting-room/join";
-import { type Lane, laneOf, placesOf } from "@/lib/waiting-room/lanes";
+import { joinLine } from "@/lib/waiting-room/join-line";
+import { laneOf } from "@/lib/waiting-room/lanes";
 import { personOf } from "@/lib/waiting-room/person";
 import { joined, joinRequest } from "@/lib/waiting-room/state-document";
 import { readTicket } from "@/lib/waiting-room/ticket";
@@ -77,13 +77,8 @@ const enter = route(
     const proof = user ? undefined : (early ?? (await proving()));
     if (proof && !proof.ok) return answered(problemResponse(proof.problem, requestId));
     const person = user ? personOf(room.id, { account: user.id }) : visitor.fan;
-    const joinIn = (line: Lane) => {
-      const places = placesOf(room.settings, line);
-      return join({ ...visitor, person, shown, again, lane: line, places, network: proof?.value });
-    };
-    const first = await joinIn(lane);
-    // Without a code a lane that gives out no more is no refusal: everybody's line is open.
-    const place = first.state === "full" && body.code === undefined ? await joinIn("") : first;
+    const who = { ...visitor, person, shown, again, network: proof?.value };
+    const place = await joinLine(room.settings, { ...who, lane, hasCode: opened !== undefined });
     if (place.state === "full")
       return answered(problemResponse({ kind: "code_invalid", detail: fullDetail }, requestId));
     if (place.state === "challenged") return answered(problemResponse(await challengeFor(visitor), requestId));

@@ -30,9 +30,8 @@ const enter = route(
     const { room, state } = current;
     const [fan, ticket] = [actingFan(request), readTicket(room.id, body.ticket)];
     if (!fan || ticket?.fan !== personOf(room.id, { visitor: fan })) return refuse({ kind: "forbidden" });
-    const { ratePerMinute } = state;
     const draw = { count: state.draw?.count ?? 0, seed: state.draw?.seed ?? "", mode: state.mode };
-    const claimed = await claim(room.id, ticket, { draw, ratePerMinute });
+    const claimed = await claim(room.id, ticket, { draw, ratePerMinute: state.ratePerMinute });
     if (!claimed.ok) return claimed;
     if (claimed.value.kind === "wait") {
       const { kind: _, ...wait } = claimed.value;
